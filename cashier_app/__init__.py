@@ -1,0 +1,1 @@
+"""«Касир»: fiscal receipts from CRM deals (see ARCHITECTURE.md)."""

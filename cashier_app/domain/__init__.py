@@ -1,0 +1,1 @@
+"""Money, tax, receipt and operation rules: standard library only, no clock, no files."""

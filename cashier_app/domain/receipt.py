@@ -1,0 +1,215 @@
+"""The receipt before it is sent: lines, totals, taxes, problems.
+
+A draft is immutable: a change makes a new one. Everything shown, sent and compared later comes
+from the same numbers here; nothing is summed a second time elsewhere.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cashier_app.domain.money import Money, Quantity, total
+from cashier_app.domain.payment import PaymentMeans, RoundingStep, Settlement
+from cashier_app.domain.tax import TaxGroup, TaxRow
+
+
+class Severity(enum.StrEnum):
+    BLOCK = "block"
+    WARN = "warn"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mismatch, named: `code` selects the sentence, `facts` fill it.
+
+    Money facts end in `_kop`. `line_no` is the 1-based line it belongs to.
+    """
+
+    code: str
+    severity: Severity
+    facts: tuple[tuple[str, str | int], ...] = ()
+    line_no: int | None = None
+
+    def fact(self, name: str) -> str | int:
+        return dict(self.facts)[name]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One line; `discount` and `receipt_share` are absolute kopiykas ≥ 0, already rounded.
+
+    `discount_percent` is only for print. `full_name` is the CRM's name before shortening.
+    """
+
+    line_no: int
+    code: str
+    name: str
+    full_name: str
+    unit: str
+    price: Money
+    quantity: Quantity
+    discount: Money
+    receipt_share: Money
+    tax_groups: tuple[TaxGroup, ...]
+    discount_percent: Decimal | None = None
+    barcode: str = ""
+    uktzed: str = ""
+    excise_stamps: tuple[str, ...] = ()
+    crm_line_id: int | None = None
+
+    @property
+    def cost(self) -> Money:
+        """Price × quantity before any discount."""
+        return self.quantity.cost(self.price)
+
+    @property
+    def net_before_share(self) -> Money:
+        return self.cost - self.discount
+
+    @property
+    def net(self) -> Money:
+        """What the buyer pays for the line, before cash rounding."""
+        return self.cost - self.discount - self.receipt_share
+
+    @property
+    def letters(self) -> str:
+        return "".join(group.letter for group in self.tax_groups)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A CRM line that is not in the receipt, and why (`gift`, `delivery`, `zero_quantity`)."""
+
+    title: str
+    amount: Money
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptDraft:
+    """A receipt ready for preview; it may be sent when `blocking` is empty.
+
+    `payment_means` None means that the payment form must be chosen by the cashier;
+    `is_mixed_suggested` that the CRM says "mixed", so the dialog opens with both parts.
+    """
+
+    deal_id: int
+    deal_title: str
+    deal_updated_at: str
+    lines: tuple[ReceiptLine, ...]
+    left_out: tuple[LeftOut, ...]
+    receipt_discount: Money
+    receipt_discount_name: str
+    taxes: tuple[TaxRow, ...]
+    payment_means: PaymentMeans | None
+    is_mixed_suggested: bool
+    rounding_step: RoundingStep
+    problems: tuple[Problem, ...]
+    buyer_phone: str | None = None
+    buyer_email: str | None = None
+    comment: str = ""
+
+    @property
+    def cost_total(self) -> Money:
+        """Sum of line costs before discounts."""
+        return total([line.cost for line in self.lines])
+
+    @property
+    def discount_total(self) -> Money:
+        return total([line.discount + line.receipt_share for line in self.lines])
+
+    @property
+    def exact_total(self) -> Money:
+        """What is to be paid before cash rounding: the sum of line nets."""
+        return total([line.net for line in self.lines])
+
+    @property
+    def blocking(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.severity is Severity.BLOCK)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.severity is Severity.WARN)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where the provider sends the link; both normalised, both optional."""
+
+    email: str | None = None
+    phone: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.email or self.phone)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleDocument:
+    """A confirmed sale: exactly what is handed to a provider to be put into its wire form."""
+
+    draft: ReceiptDraft
+    settlement: Settlement
+    cashier_name: str
+    delivery: Delivery = Delivery()
+
+
+class IssuedStatus(enum.StrEnum):
+    PENDING = "pending"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedReceipt:
+    """The provider's answer about one receipt, free of wire names; sums in kopiykas.
+
+    `status` PENDING: accepted, waiting for the signature or the tax service. `link` is the
+    buyer's page, `check_url` the tax service's (goes into the QR). `rounding` is signed from the
+    buyer's side; None where the provider gives none. `failure_text` is the provider's own words
+    (untrusted, for the details only). `raw` is the answer as received.
+    """
+
+    operation_id: str
+    provider_receipt_id: str
+    status: IssuedStatus
+    fiscal_number: str | None
+    local_number: str | None
+    issued_at: str | None
+    total: Money | None
+    rounding: Money | None
+    change: Money | None
+    taxes: tuple[tuple[str, Money], ...]
+    link: str | None
+    check_url: str | None
+    is_offline: bool = False
+    is_test: bool = False
+    control_number: str | None = None
+    failure_text: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure that the provider made otherwise than we predicted; kopiykas.
+
+    `what` is `total`, `rounding`, `change` or `tax:<letter>`.
+    """
+
+    what: str
+    expected: Money
+    actual: Money
+
+
+def differences(document: SaleDocument, issued: IssuedReceipt) -> tuple[Difference, ...]:
+    """Preview against issued: every figure the provider returned that is not ours.
+
+    The provider may state the total before or after cash rounding; a total equal to the exact
+    sum counts as equal when its rounding equals ours (Checkbox reference 10.5). The sign of the
+    rounding is not documented, so its magnitude is compared. A tax missing from the answer is
+    compared only when the answer names any tax. Everything else is a difference, also one
+    kopiyka of VAT (case M-08).
+    """
+    raise NotImplementedError
