@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from cashier_app.domain.money import Money, Quantity, total
 from cashier_app.domain.payment import PaymentMeans, RoundingStep, Settlement
@@ -203,7 +204,55 @@ class Difference:
     actual: Money
 
 
-def differences(document: SaleDocument, issued: IssuedReceipt) -> tuple[Difference, ...]:
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """The figures we showed, kept beside the sent body; kopiykas, taxes by letter and kind.
+
+    `taxes` holds (letter, amount) with the amounts of one letter summed over its kinds.
+    """
+
+    exact_total: Money
+    payable: Money
+    rounding: Money
+    change: Money
+    taxes: tuple[tuple[str, Money], ...]
+
+    @classmethod
+    def of(cls, document: SaleDocument) -> Prediction:
+        settlement = document.settlement
+        sums: dict[str, Money] = {}
+        for row in document.draft.taxes:
+            sums[row.letter] = sums.get(row.letter, Money(0)) + row.amount
+        return cls(
+            exact_total=settlement.exact_total,
+            payable=settlement.payable,
+            rounding=settlement.rounding,
+            change=settlement.change,
+            taxes=tuple(sorted(sums.items())),
+        )
+
+    def to_plain(self) -> dict[str, object]:
+        """For JSON: whole kopiykas only."""
+        return {
+            "exact_kop": self.exact_total.kop,
+            "payable_kop": self.payable.kop,
+            "rounding_kop": self.rounding.kop,
+            "change_kop": self.change.kop,
+            "taxes": [[letter, amount.kop] for letter, amount in self.taxes],
+        }
+
+    @classmethod
+    def from_plain(cls, data: dict[str, Any]) -> Prediction:
+        return cls(
+            exact_total=Money(data["exact_kop"]),
+            payable=Money(data["payable_kop"]),
+            rounding=Money(data["rounding_kop"]),
+            change=Money(data["change_kop"]),
+            taxes=tuple((letter, Money(kop)) for letter, kop in data["taxes"]),
+        )
+
+
+def differences(expected: Prediction, issued: IssuedReceipt) -> tuple[Difference, ...]:
     """Preview against issued: every figure the provider returned that is not ours.
 
     The provider may state the total before or after cash rounding; a total equal to the exact

@@ -1,0 +1,1 @@
+"""Protocols that the services need; adapters implement them by shape."""

@@ -1,0 +1,1 @@
+"""Use cases: asynchronous, without Qt; they reach the world through ports only."""

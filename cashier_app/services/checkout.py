@@ -1,0 +1,189 @@
+"""The counter: from a previewed receipt and the buyer's money to a confirmed sale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cashier_app.domain.errors import CashierError, InputProblem
+from cashier_app.domain.mapping import MappingRules
+from cashier_app.domain.payment import (
+    CASH,
+    CashlessPart,
+    PaymentForm,
+    PaymentMeans,
+    Settlement,
+    Tender,
+    settle,
+)
+from cashier_app.domain.receipt import Delivery, ReceiptDraft, SaleDocument
+from cashier_app.ports.system import Clock
+from cashier_app.services.deals import DealList, OpenedDeal
+from cashier_app.services.fiscalize import Fiscalizer, SaleOutcome
+from cashier_app.services.receipt_layout import Row, preview_footer, sale_rows
+from cashier_app.services.shifts import ShiftKeeper
+from cashier_app.services.sign_in import RegisterSession
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentChoices:
+    """The means offered as large keys; `cashless` in the order of the mapping."""
+
+    cash: PaymentMeans
+    cashless: tuple[PaymentMeans, ...]
+
+
+def payment_choices(rules: MappingRules) -> PaymentChoices:
+    """What the register's payment mapping offers, each name once."""
+    means = [rule.means for rule in rules.payment_rules if rule.means is not None]
+    if rules.default_means is not None:
+        means.append(rules.default_means)
+    cash = next((item for item in means if item.form is PaymentForm.CASH), CASH)
+    cashless: list[PaymentMeans] = []
+    for item in means:
+        if item.form is PaymentForm.CASHLESS and item not in cashless:
+            cashless.append(item)
+    return PaymentChoices(cash, tuple(cashless))
+
+
+_PAYMENT_CHOICE_CODES = frozenset({"payment_missing", "payment_unmapped"})
+
+
+def choose_payment(
+    draft: ReceiptDraft, means: PaymentMeans | None, *, is_mixed: bool = False
+) -> ReceiptDraft:
+    """The draft with the cashier's own choice of payment, which settles what was unmapped."""
+    problems = tuple(
+        problem for problem in draft.problems if problem.code not in _PAYMENT_CHOICE_CODES
+    )
+    return replace(draft, payment_means=means, is_mixed_suggested=is_mixed, problems=problems)
+
+
+class Checkout:
+    """Confirms sales. Before each the deal is read again: what is sent is what was seen."""
+
+    def __init__(
+        self,
+        session: RegisterSession,
+        shifts: ShiftKeeper,
+        deals: DealList,
+        fiscalizer: Fiscalizer,
+        clock: Clock,
+        print_columns: int,
+    ) -> None:
+        self._session = session
+        self._shifts = shifts
+        self._deals = deals
+        self._fiscalizer = fiscalizer
+        self._clock = clock
+        self._columns = print_columns
+        self._busy: set[int] = set()
+
+    def is_busy(self, deal_id: int) -> bool:
+        return deal_id in self._busy
+
+    def preview(self, draft: ReceiptDraft) -> tuple[Row, ...]:
+        """The receipt as it will be printed, paid as the draft says (cash exactly)."""
+        info = self._session.state.info
+        if info is None:
+            raise InputProblem("register_not_ready")
+        rows = sale_rows(draft, self.expected_settlement(draft), info, self._columns)
+        return rows + preview_footer(self._session.cashier_name, self._columns)
+
+    def expected_settlement(self, draft: ReceiptDraft) -> Settlement | None:
+        """The payment if the buyer gives exactly what is due; None while it cannot be told."""
+        means = draft.payment_means
+        if means is None or draft.blocking:
+            return None
+        tender = exact_tender(draft, means)
+        try:
+            return settle(draft.exact_total, tender, draft.rounding_step)
+        except InputProblem:
+            return None
+
+    async def sell(
+        self,
+        opened: OpenedDeal,
+        tender: Tender,
+        *,
+        delivery: Delivery | None = None,
+        accept_lines_total: bool = False,
+        allow_unchecked: bool = False,
+    ) -> SaleOutcome:
+        """Checks everything once more, then records and sends.
+
+        Raises:
+            InputProblem: `sale_under_way`, `register_not_ready`, `shift_not_open`,
+                `shift_over_limit`, `deal_changed` (open it again), `deal_gone`,
+                `deal_not_rechecked` when the CRM cannot be asked and `allow_unchecked` is
+                false, `draft_blocked`, `deal_already_sold`, and the codes of
+                `domain.payment.settle`.
+            LocalFault: the sale could not be recorded; nothing was sent.
+        """
+        deal_id = opened.deal.id
+        if deal_id in self._busy:
+            raise InputProblem("sale_under_way", deal=deal_id)
+        self._busy.add(deal_id)
+        try:
+            self._require_shift()
+            draft = await self._recheck(
+                opened, accept_lines_total=accept_lines_total, allow_unchecked=allow_unchecked
+            )
+            settlement = settle(draft.exact_total, tender, draft.rounding_step)
+            document = SaleDocument(
+                draft=draft,
+                settlement=settlement,
+                cashier_name=self._session.cashier_name,
+                delivery=delivery or Delivery(draft.buyer_email, draft.buyer_phone),
+            )
+            return await self._fiscalizer.sell(document)
+        finally:
+            self._busy.discard(deal_id)
+
+    def _require_shift(self) -> None:
+        if self._session.state.info is None:
+            raise InputProblem("register_not_ready")
+        shift = self._shifts.state.shift
+        if shift is None or not self._shifts.state.is_open:
+            raise InputProblem("shift_not_open")
+        if shift.is_over_limit(self._clock.now()):
+            raise InputProblem("shift_over_limit")
+
+    async def _recheck(
+        self, opened: OpenedDeal, *, accept_lines_total: bool, allow_unchecked: bool
+    ) -> ReceiptDraft:
+        seen = opened.draft
+        if seen is None:
+            raise InputProblem("register_not_ready")
+        try:
+            fresh = await self._deals.open(opened.deal.id, accept_lines_total=accept_lines_total)
+        except InputProblem:
+            raise
+        except CashierError as exc:
+            if not allow_unchecked:
+                raise InputProblem("deal_not_rechecked", why=exc.code) from exc
+            return seen
+        if fresh.draft is None:
+            raise InputProblem("register_not_ready")
+        if _is_other_receipt(seen, fresh.draft):
+            raise InputProblem("deal_changed", deal=opened.deal.id)
+        return seen
+
+
+def _is_other_receipt(seen: ReceiptDraft, fresh: ReceiptDraft) -> bool:
+    return (
+        seen.lines != fresh.lines
+        or seen.left_out != fresh.left_out
+        or seen.taxes != fresh.taxes
+        or bool(_sale_blockers(fresh) - _sale_blockers(seen))
+    )
+
+
+def _sale_blockers(draft: ReceiptDraft) -> set[str]:
+    return {problem.code for problem in draft.blocking} - _PAYMENT_CHOICE_CODES
+
+
+def exact_tender(draft: ReceiptDraft, means: PaymentMeans) -> Tender:
+    """The whole receipt by one means, exactly what is due."""
+    if means.form is PaymentForm.CASH:
+        return Tender(cash_means=means)
+    return Tender(cashless=(CashlessPart(means, draft.exact_total),))

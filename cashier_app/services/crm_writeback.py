@@ -1,0 +1,183 @@
+"""The receipt into the deal: its own queue with retries; it never delays or undoes a sale.
+
+Each step looks before it writes, so that repeating it is safe: fields hold our number already,
+a comment names it already, the deal is in the stage already.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cashier_app.domain.errors import (
+    AuthRequired,
+    CashierError,
+    ContractBroken,
+    InputProblem,
+    RateLimited,
+    Refused,
+)
+from cashier_app.domain.money import Money
+from cashier_app.domain.operation import OperationId
+from cashier_app.ports.crm import CrmGateway, FieldValue
+from cashier_app.ports.storage import (
+    ArchivedReceipt,
+    ReceiptArchive,
+    Writeback,
+    WritebackQueue,
+    WritebackStep,
+)
+from cashier_app.ports.system import Clock
+from cashier_app.services.events import Event
+from cashier_app.services.receipt_layout import amount
+from cashier_app.services.retry import pause_s
+from cashier_app.services.waiting import pause_or_wake
+
+_log = logging.getLogger(__name__)
+_IDLE_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class WritebackRules:
+    """Which fields of the deal take what; "" leaves a value out. `status_done` is the value of
+    the status field that means "fiscalized". `stage_after_sale` None leaves the stage."""
+
+    link_field: str = ""
+    number_field: str = ""
+    status_field: str = ""
+    status_done: str = ""
+    date_field: str = ""
+    add_comment: bool = True
+    stage_after_sale: int | None = None
+
+
+class CrmWriteback:
+    """Works the queue of write-backs, oldest first; a bad one does not hold the others."""
+
+    def __init__(
+        self,
+        crm: CrmGateway,
+        queue: WritebackQueue,
+        archive: ReceiptArchive,
+        clock: Clock,
+        rules: WritebackRules,
+    ) -> None:
+        self._crm = crm
+        self._queue = queue
+        self._archive = archive
+        self._clock = clock
+        self._rules = rules
+        self._wake = asyncio.Event()
+        self.changed: Event[tuple[Writeback, ...]] = Event()
+        self.written: Event[int] = Event()
+
+    @property
+    def items(self) -> tuple[Writeback, ...]:
+        return self._queue.all()
+
+    def wake(self) -> None:
+        """Something was queued, or the connection is back."""
+        self._wake.set()
+
+    def try_again(self, operation_id: OperationId) -> None:
+        """A person asks for another attempt now."""
+        self._queue.postpone(operation_id, self._clock.now(), "", needs_person=False)
+        self._wake.set()
+
+    async def run(self) -> None:
+        while True:
+            await self.work_once()
+            await pause_or_wake(self._clock, self._wake, _IDLE_S)
+
+    async def work_once(self) -> None:
+        """One pass over everything that is due."""
+        for item in self._queue.due(self._clock.now()):
+            try:
+                await self._write(item)
+            except CashierError as exc:
+                self._put_off(item, exc)
+            self.changed.emit(self.items)
+
+    async def _write(self, item: Writeback) -> None:
+        receipt = self._archive.get(item.operation_id)
+        if receipt is None:
+            raise ContractBroken("receipt_vanished", operation=item.operation_id)
+        step: WritebackStep | None = item.step
+        while step is not None:
+            if step is WritebackStep.FIELDS:
+                await self._write_fields(item.deal_id, receipt)
+                step = WritebackStep.COMMENT
+            elif step is WritebackStep.COMMENT:
+                await self._write_comment(item.deal_id, receipt)
+                step = WritebackStep.STAGE
+            else:
+                await self._move_stage(item.deal_id)
+                step = None
+            self._queue.advance(item.operation_id, step)
+        self.written.emit(item.deal_id)
+
+    async def _write_fields(self, deal_id: int, receipt: ArchivedReceipt) -> None:
+        values = self._values(receipt)
+        if not values:
+            return
+        deal = await self._crm.deal(deal_id)
+        if deal is None:
+            raise InputProblem("deal_gone", deal=deal_id)
+        number = receipt.issued.fiscal_number or ""
+        known = deal.custom.get(self._rules.number_field, "") if self._rules.number_field else ""
+        if known and known != number:
+            raise InputProblem("deal_has_other_number", known=known[:40], ours=number)
+        missing = {
+            code: value for code, value in values.items() if deal.custom.get(code) != str(value)
+        }
+        if missing:
+            await self._crm.write_fields(deal_id, missing)
+
+    def _values(self, receipt: ArchivedReceipt) -> dict[str, FieldValue]:
+        rules, issued = self._rules, receipt.issued
+        values: dict[str, FieldValue] = {}
+        if rules.link_field and issued.link:
+            values[rules.link_field] = issued.link
+        if rules.number_field and issued.fiscal_number:
+            values[rules.number_field] = issued.fiscal_number
+        if rules.status_field and rules.status_done:
+            values[rules.status_field] = rules.status_done
+        if rules.date_field and issued.issued_at:
+            values[rules.date_field] = int(datetime.fromisoformat(issued.issued_at).timestamp())
+        return values
+
+    async def _write_comment(self, deal_id: int, receipt: ArchivedReceipt) -> None:
+        number = receipt.issued.fiscal_number
+        if not self._rules.add_comment or not number:
+            return
+        if await self._crm.has_comment(deal_id, number):
+            return
+        total = amount(Money(receipt.total_kop))
+        await self._crm.add_comment(
+            deal_id, f"Фіскальний чек № {number} на {total} грн", receipt.issued.link
+        )
+
+    async def _move_stage(self, deal_id: int) -> None:
+        stage = self._rules.stage_after_sale
+        if stage is None:
+            return
+        deal = await self._crm.deal(deal_id)
+        if deal is None:
+            raise InputProblem("deal_gone", deal=deal_id)
+        if deal.stage_id != stage:
+            await self._crm.move_stage(deal_id, stage)
+
+    def _put_off(self, item: Writeback, error: CashierError) -> None:
+        needs_person = isinstance(error, InputProblem | ContractBroken) or (
+            isinstance(error, Refused) and not isinstance(error, AuthRequired | RateLimited)
+        )
+        pause = pause_s(error, item.attempts + 1)
+        _log.warning("write-back to deal %d put off: %s", item.deal_id, error)
+        self._queue.postpone(
+            item.operation_id,
+            self._clock.now() + timedelta(seconds=pause),
+            error.code,
+            needs_person=needs_person,
+        )

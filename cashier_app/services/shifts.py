@@ -1,0 +1,223 @@
+"""The shift of the register: learnt from the provider, opened and closed with one call."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Coroutine
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from cashier_app.domain.errors import (
+    CashierError,
+    InputProblem,
+    OutcomeUnknown,
+    Refused,
+    ShiftClosed,
+)
+from cashier_app.domain.operation import OperationId
+from cashier_app.domain.shift import Shift, ShiftStatus
+from cashier_app.ports.storage import Journal
+from cashier_app.ports.system import Clock
+from cashier_app.services.events import Event
+from cashier_app.services.sign_in import RegisterSession
+from cashier_app.services.tasks import TaskScope
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE = timedelta(seconds=60)
+_POLL_S = 0.5
+_REFRESH_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftState:
+    """`shift` None with `is_known` means that there is none. `busy` is `opening` or `closing`
+    while a call of ours is under way, else empty. `last_closed` is the shift just closed."""
+
+    is_known: bool = False
+    shift: Shift | None = None
+    busy: str = ""
+    error: CashierError | None = None
+    last_closed: Shift | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.shift is not None and self.shift.status is ShiftStatus.OPEN
+
+
+class ShiftKeeper:
+    """Keeps the state in step with the provider. One opening or closing at a time (S-05, S-06):
+    a second call while one is under way joins it."""
+
+    def __init__(
+        self, session: RegisterSession, journal: Journal, clock: Clock, scope: TaskScope
+    ) -> None:
+        self._session = session
+        self._journal = journal
+        self._clock = clock
+        self._scope = scope
+        self._under_way: asyncio.Future[Shift] | None = None
+        self.state = ShiftState()
+        self.changed: Event[ShiftState] = Event()
+
+    async def refresh(self) -> ShiftState:
+        """Reads the shift; on failure keeps the last state and names the error in it."""
+        try:
+            shift = await self._session.provider.shift()
+        except CashierError as exc:
+            self._set(replace(self.state, error=exc))
+            return self.state
+        if shift is not None and shift.status is ShiftStatus.CLOSED:
+            shift = None
+        self._set(replace(self.state, is_known=True, shift=shift, error=None))
+        return self.state
+
+    async def keep_fresh(self) -> None:
+        """Reads the shift again every half a minute, so that a closing elsewhere is noticed."""
+        while True:
+            await self._clock.sleep(_REFRESH_S)
+            if self._session.state.is_ready and not self.state.busy:
+                await self.refresh()
+
+    async def open(self) -> Shift:
+        """Opens a shift and waits until it is open; an open one of ours is simply taken (F-08).
+
+        Raises:
+            Refused: `shift_refused` (fact `text`), `register_busy`, and the provider's kinds.
+            OutcomeUnknown: `shift_still_opening` after a minute.
+        """
+        return await self._join("opening", self._open())
+
+    async def close(self) -> Shift:
+        """Closes the shift with a Z-report and waits for it; returns the closed shift.
+
+        Raises:
+            InputProblem: `no_shift`, `queue_not_empty` (fact `count`): what waits goes first.
+            Refused: `shift_refused` (fact `text`) when the provider kept it open.
+            OutcomeUnknown: `shift_still_closing` after a minute.
+        """
+        return await self._join("closing", self._close())
+
+    async def _join(self, word: str, work: Coroutine[object, object, Shift]) -> Shift:
+        if self._under_way is not None:
+            work.close()
+            if self.state.busy != word:
+                raise InputProblem("shift_busy", word=self.state.busy)
+            return await asyncio.shield(self._under_way)
+        self._set(replace(self.state, busy=word, error=None))
+        result: asyncio.Future[Shift] = asyncio.get_running_loop().create_future()
+        self._under_way = result
+        self._scope.start(self._carry_out(work, result), name=f"shift {word}")
+        return await asyncio.shield(result)
+
+    async def _carry_out(
+        self, work: Coroutine[object, object, Shift], result: asyncio.Future[Shift]
+    ) -> None:
+        """Owned by the application, so that a closed window does not stop it half-way."""
+        try:
+            shift = await work
+        except CashierError as exc:
+            self._finish_call(exc)
+            result.set_exception(exc)
+            # Marks it as seen: the state carries the error even if every waiter is gone.
+            result.exception()
+        except (asyncio.CancelledError, Exception):
+            self._finish_call(None)
+            result.cancel()
+            raise
+        else:
+            self._finish_call(None)
+            result.set_result(shift)
+
+    def _finish_call(self, error: CashierError | None) -> None:
+        self._under_way = None
+        self._set(replace(self.state, busy="", error=error))
+
+    async def _open(self) -> Shift:
+        provider = self._session.provider
+        async with self._session.turn:
+            existing = await provider.shift()
+            if existing is not None and existing.status is ShiftStatus.OPEN:
+                return self._opened(existing)
+            operation_id = OperationId(str(uuid.uuid4()))
+            try:
+                shift = await provider.open_shift(provider.shift_open_body(operation_id))
+            except OutcomeUnknown as exc:
+                _log.info("opening of shift %s is unknown: %s", operation_id, exc)
+                shift = None
+            except Refused as exc:
+                if exc.code != "shift_already_open":
+                    raise
+                shift = await provider.shift()
+            return await self._wait_open(operation_id, shift)
+
+    async def _wait_open(self, operation_id: OperationId, shift: Shift | None) -> Shift:
+        provider = self._session.provider
+        deadline = self._clock.now() + _PATIENCE
+        while True:
+            if shift is not None and shift.status is ShiftStatus.OPEN:
+                return self._opened(shift)
+            if shift is not None and shift.status is ShiftStatus.CLOSED:
+                raise Refused("shift_refused", text=shift.failure_text[:200])
+            if self._clock.now() >= deadline:
+                raise OutcomeUnknown("shift_still_opening")
+            await self._clock.sleep(_POLL_S)
+            try:
+                shift = await (
+                    provider.shift_state(shift.id)
+                    if shift is not None
+                    else provider.find_shift(operation_id)
+                )
+            except CashierError as exc:
+                _log.info("shift state not read: %s", exc)
+
+    def _opened(self, shift: Shift) -> Shift:
+        self._set(replace(self.state, is_known=True, shift=shift, error=None, last_closed=None))
+        return shift
+
+    async def _close(self) -> Shift:
+        provider = self._session.provider
+        waiting = len(self._journal.waiting())
+        if waiting:
+            raise InputProblem("queue_not_empty", count=waiting)
+        async with self._session.turn:
+            current = await provider.shift()
+            if current is None:
+                self._set(replace(self.state, is_known=True, shift=None))
+                raise InputProblem("no_shift")
+            try:
+                shift = await provider.close_shift(current.id)
+            except OutcomeUnknown as exc:
+                _log.info("closing of shift %s is unknown: %s", current.id, exc)
+                shift = current
+            except ShiftClosed:
+                shift = await provider.shift_state(current.id)
+            return await self._wait_closed(current.id, shift)
+
+    async def _wait_closed(self, shift_id: str, shift: Shift) -> Shift:
+        provider = self._session.provider
+        deadline = self._clock.now() + _PATIENCE
+        was_closing = shift.status is ShiftStatus.CLOSING
+        while True:
+            if shift.status is ShiftStatus.CLOSED:
+                self._set(
+                    replace(self.state, is_known=True, shift=None, error=None, last_closed=shift)
+                )
+                return shift
+            if shift.status is ShiftStatus.OPEN and was_closing:
+                self._set(replace(self.state, shift=shift))
+                raise Refused("shift_refused", text=shift.failure_text[:200])
+            was_closing = was_closing or shift.status is ShiftStatus.CLOSING
+            if self._clock.now() >= deadline:
+                raise OutcomeUnknown("shift_still_closing")
+            await self._clock.sleep(_POLL_S)
+            try:
+                shift = await provider.shift_state(shift_id)
+            except CashierError as exc:
+                _log.info("shift state not read: %s", exc)
+
+    def _set(self, state: ShiftState) -> None:
+        self.state = state
+        self.changed.emit(state)

@@ -1,0 +1,111 @@
+"""The session of one register: who sells, on what register, with which tax groups."""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from cashier_app.domain.errors import AuthRequired, CashierError
+from cashier_app.domain.mapping import MappingRules
+from cashier_app.domain.tax import TaxGroup
+from cashier_app.ports.fiscal import CashierInfo, FiscalProvider, RegisterInfo
+from cashier_app.ports.system import Clock
+from cashier_app.services.events import Event
+from cashier_app.services.retry import pause_s
+
+_log = logging.getLogger(__name__)
+
+
+class ConnectionState(enum.StrEnum):
+    CONNECTING = "connecting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """`error` says why it is not ready; what was learnt before stays."""
+
+    connection: ConnectionState
+    error: CashierError | None = None
+    info: RegisterInfo | None = None
+    cashier: CashierInfo | None = None
+    groups: tuple[TaxGroup, ...] = ()
+    rules: MappingRules | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        return self.connection is ConnectionState.READY
+
+
+RulesFactory = Callable[[tuple[TaxGroup, ...], RegisterInfo], MappingRules]
+
+
+class RegisterSession:
+    """Signs in and learns the register; keeps trying while the provider is away (case N-02).
+
+    `turn` is the register's queue: whoever changes something at the provider holds it, so that
+    a register has strictly one such request at a time.
+    """
+
+    def __init__(
+        self,
+        register_id: str,
+        register_name: str,
+        provider: FiscalProvider,
+        make_rules: RulesFactory,
+        clock: Clock,
+        cashier_name_override: str = "",
+    ) -> None:
+        self.register_id = register_id
+        self.register_name = register_name
+        self.provider = provider
+        self.turn = asyncio.Lock()
+        self.changed: Event[RegisterState] = Event()
+        self.state = RegisterState(ConnectionState.CONNECTING)
+        self._make_rules = make_rules
+        self._clock = clock
+        self._name_override = cashier_name_override
+
+    @property
+    def cashier_name(self) -> str:
+        """The name printed on receipts."""
+        if self._name_override:
+            return self._name_override
+        return self.state.cashier.name if self.state.cashier is not None else ""
+
+    async def connect(self) -> RegisterState:
+        """One attempt; the outcome is in the returned state, never an exception."""
+        self._set(replace(self.state, connection=ConnectionState.CONNECTING, error=None))
+        try:
+            cashier = await self.provider.sign_in()
+            info = await self.provider.register_info()
+            groups = await self.provider.tax_groups()
+        except CashierError as exc:
+            _log.warning("register %s is not ready: %s", self.register_id, exc)
+            self.lost(exc)
+            return self.state
+        rules = self._make_rules(groups, info)
+        self._set(RegisterState(ConnectionState.READY, None, info, cashier, groups, rules))
+        return self.state
+
+    async def keep_connected(self) -> None:
+        """Tries until ready. Wrong credentials end it: repeating a PIN may lock the cashier."""
+        attempts = 0
+        while True:
+            state = await self.connect()
+            if state.is_ready or isinstance(state.error, AuthRequired):
+                return
+            attempts += 1
+            await self._clock.sleep(pause_s(state.error, attempts))
+
+    def lost(self, error: CashierError) -> None:
+        """The session is refused or out of reach; what was learnt before stays."""
+        self._set(replace(self.state, connection=ConnectionState.FAILED, error=error))
+
+    def _set(self, state: RegisterState) -> None:
+        self.state = state
+        self.changed.emit(state)

@@ -1,0 +1,1 @@
+"""HTTP client and the conversion of transport errors."""

@@ -1,0 +1,1 @@
+"""The window: models, views, dialogs and presenters. Widgets show and ask, presenters do."""

@@ -1,0 +1,1 @@
+"""Presenters: the asynchronous work behind a view, testable without a window."""

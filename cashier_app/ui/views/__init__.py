@@ -1,0 +1,1 @@
+"""Parts of the main window. They take plain data and speak by signals."""
