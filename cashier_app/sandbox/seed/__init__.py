@@ -29,7 +29,9 @@ KNOWN: Final[dict[str, int]] = {
 """Deal name → deal id. Several names may mean one deal."""
 
 SHOWS: Final[dict[str, str]] = {
-    name: what for spec in HAND_WRITTEN for name, what in ((spec.key, spec.shows), *spec.also.items())
+    name: what
+    for spec in HAND_WRITTEN
+    for name, what in ((spec.key, spec.shows), *spec.also.items())
 }
 """Deal name → what the deal shows, with the field case where there is one."""
 

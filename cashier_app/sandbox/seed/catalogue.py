@@ -89,7 +89,7 @@ GOODS: Final[tuple[Good, ...]] = (
     Good("mint_typographic", "М’ята сушена 50 г", 4520, COFFEE),
     Good("mint_straight", "М'ята сушена 50 г", 4520, COFFEE),
     Good("mint_modifier", "Мʼята сушена 50 г", 4237, COFFEE),
-    Good("tea_set", "Набір \"Чай & Кава\" <2 шт> з м’ятою", 34500, COFFEE),
+    Good("tea_set", 'Набір "Чай & Кава" <2 шт> з м’ятою', 34500, COFFEE),
     Good("gift_basket", LONG_NAME, 245000, COFFEE),
     Good("cup", "Чашка керамічна 250 мл", 16500, COFFEE),
     # Weighed goods.
@@ -140,11 +140,11 @@ GOODS: Final[tuple[Good, ...]] = (
     Good("import_board", "Плата керування (імпорт, за курсом)", 15000, ELECTRONICS),
     # Bicycles: parts with VAT, labour without it.
     Good("chain", "Ланцюг 9 шв., 116 ланок", 62500, BIKE_PARTS),
-    Good("tyre", "Покришка 28\" × 1,75", 54000, BIKE_PARTS),
-    Good("tube", "Камера 28\", ніпель вело", 12000, BIKE_PARTS),
+    Good("tyre", 'Покришка 28" × 1,75', 54000, BIKE_PARTS),
+    Good("tube", 'Камера 28", ніпель вело', 12000, BIKE_PARTS),
     Good("brake_pads", "Колодки гальмівні дискові, пара", 24545, BIKE_PARTS),
     Good("helmet", "Шолом велосипедний, синій", 145000, BIKE_PARTS),
-    Good("bicycle", "Велосипед міський «Ластівка» 28\"", 1500000, BIKE_PARTS),
+    Good("bicycle", 'Велосипед міський «Ластівка» 28"', 1500000, BIKE_PARTS),
     Good("lure", "Ґедзь, блешня обертова 4 г", 13400, BIKE_PARTS),
     _service("wheel_truing", "Рихтування колеса", 20000, BIKE_REPAIR),
     _service("full_service", "Технічне обслуговування велосипеда, повне", 120000, BIKE_REPAIR),
@@ -207,9 +207,7 @@ def _flat_categories() -> dict[int, Wire]:
     return flat
 
 
-def _product(
-    number: int, good: Good, taxes: dict[int, Wire], unit: Wire, category: Wire
-) -> Wire:
+def _product(number: int, good: Good, taxes: dict[int, Wire], unit: Wire, category: Wire) -> Wire:
     price = {
         "price": good.price,
         "currency": "UAH",

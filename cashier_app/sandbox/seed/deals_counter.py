@@ -217,7 +217,7 @@ COUNTER_DEALS: Final[tuple[DealSpec, ...]] = (
         "SPLIT_10000",
         "M-14: 10 000.00 as cash 4 000.00 and card 6 000.00",
         "Дитячий велосипед",
-        (free("Велосипед дитячий «Горобець» 20\"", 1_000_000),),
+        (free('Велосипед дитячий «Горобець» 20"', 1_000_000),),
         client="double",
         payment=f.MIXED,
         extra={f.CASH_PART: "4000.00"},

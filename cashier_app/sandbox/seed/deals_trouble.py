@@ -73,7 +73,10 @@ TROUBLE_DEALS: Final[tuple[DealSpec, ...]] = (
         "GIFT",
         "M-26: 250.00 and a gift for 0.00",
         "Чай і подарунок",
-        (free("Чай подарунковий у бляшанці", 25000), of("card", price=0, title="Листівка (подарунок)")),
+        (
+            free("Чай подарунковий у бляшанці", 25000),
+            of("card", price=0, title="Листівка (подарунок)"),
+        ),
         client="yizhak",
         payment=f.CARD,
         extra={"deal_label": ("podarunok",)},
@@ -150,7 +153,7 @@ TROUBLE_DEALS: Final[tuple[DealSpec, ...]] = (
     DealSpec(
         "MARKUP_IN_NAME",
         "F-15: & < > and quotes in a name and a title",
-        "Набір <b>\"Чай & Кава\"</b>",
+        'Набір <b>"Чай & Кава"</b>',
         (of("tea_set"),),
         client="stets_straight",
         payment=f.CARD,
@@ -301,7 +304,8 @@ TROUBLE_DEALS: Final[tuple[DealSpec, ...]] = (
         client="yizhak",
         payment=f.CARD,
         stage=d.RETAIL_RECEIPT_GIVEN,
-        receipt=IssuedReceipt("3408730101", 2900, "500.00"),
+        minutes_ago=35,
+        receipt=IssuedReceipt("3408730101", 500, "500.00"),
     ),
     DealSpec(
         "FISCALIZED",
@@ -313,7 +317,7 @@ TROUBLE_DEALS: Final[tuple[DealSpec, ...]] = (
         stage=d.RETAIL_RECEIPT_GIVEN,
         amount="140.00",
         extra={f.DISCOUNT: "7.00"},
-        receipt=IssuedReceipt("3408730102", 4100, "140.00"),
+        receipt=IssuedReceipt("3408730102", 4026, "140.00"),
     ),
     DealSpec(
         "FISCALIZED_WON",
@@ -324,7 +328,7 @@ TROUBLE_DEALS: Final[tuple[DealSpec, ...]] = (
         payment=f.CARD,
         stage=d.RETAIL_WON,
         reason=11,
-        receipt=IssuedReceipt("3408730103", 4180, "360.00"),
+        receipt=IssuedReceipt("3408730103", 4093, "360.00"),
     ),
     DealSpec(
         "LOST",
@@ -335,7 +339,7 @@ TROUBLE_DEALS: Final[tuple[DealSpec, ...]] = (
         payment=f.CARD,
         stage=d.RETAIL_LOST,
         reason=13,
-        receipt=IssuedReceipt("3408730104", 8600, "249.00", f.STATUS_RETURNED),
+        receipt=IssuedReceipt("3408730104", 5000, "249.00", f.STATUS_RETURNED),
     ),
     DealSpec(
         "RECEIPT_FAILED",

@@ -40,8 +40,26 @@ def users() -> list[Wire]:
     rows = (
         (7, "Марія", "Ґудзенко", "Олегівна", "Власниця", USPACY_EMAIL, ["OWNER"], True),
         (8, "Оля", "Іваненко", "Петрівна", "Касирка", "olia@kramnytsia.example", ["CASHIER"], True),
-        (9, "Петро", "Їжакевич", "Іванович", "Касир", "petro@kramnytsia.example", ["CASHIER"], True),
-        (10, "Єва", "Щербань", "Юріївна", "Менеджерка", "eva@kramnytsia.example", ["MANAGER"], True),
+        (
+            9,
+            "Петро",
+            "Їжакевич",
+            "Іванович",
+            "Касир",
+            "petro@kramnytsia.example",
+            ["CASHIER"],
+            True,
+        ),
+        (
+            10,
+            "Єва",
+            "Щербань",
+            "Юріївна",
+            "Менеджерка",
+            "eva@kramnytsia.example",
+            ["MANAGER"],
+            True,
+        ),
         (11, "Андрій", "Зорін", "", "Майстер", "andrii@kramnytsia.example", ["MANAGER"], True),
         (12, "Степан", "Минулий", "", "Продавець", "stepan@kramnytsia.example", ["MANAGER"], False),
     )
@@ -74,7 +92,13 @@ def funnels() -> list[Wire]:
         (RETAIL_PACKING, "Готується", "IN_WORK", "#F5A623", ()),
         (RETAIL_TO_PAY, "До оплати", "IN_WORK", "#8E63CE", ()),
         (RETAIL_RECEIPT_GIVEN, "Чек видано", "IN_WORK", "#2BB3A3", ()),
-        (RETAIL_WON, "Продано", "SUCCESS", "#4CAF50", ((11, "Видано у магазині"), (12, "Доставлено"))),
+        (
+            RETAIL_WON,
+            "Продано",
+            "SUCCESS",
+            "#4CAF50",
+            ((11, "Видано у магазині"), (12, "Доставлено")),
+        ),
         (RETAIL_LOST, "Відмова", "FAIL", "#D0021B", ((13, "Дорого"), (14, "Немає в наявності"))),
     )
     service = (
@@ -82,7 +106,13 @@ def funnels() -> list[Wire]:
         (SERVICE_AT_WORK, "У роботі", "IN_WORK", "#F5A623", ()),
         (SERVICE_READY, "Готово, чекає оплати", "IN_WORK", "#8E63CE", ()),
         (SERVICE_WON, "Виконано", "SUCCESS", "#4CAF50", ((21, "Роботу прийнято"),)),
-        (SERVICE_LOST, "Скасовано", "FAIL", "#D0021B", ((22, "Передумали"), (23, "Не ремонтується"))),
+        (
+            SERVICE_LOST,
+            "Скасовано",
+            "FAIL",
+            "#D0021B",
+            ((22, "Передумали"), (23, "Не ремонтується")),
+        ),
     )
     return [
         _funnel(RETAIL, "Роздріб", "rozdrib", True, retail),

@@ -117,8 +117,17 @@ def _deal_fields() -> list[Wire]:
             ("comments", "Коментар", "textarea"),
         )
     )
-    source = (("magazin", "Магазин"), ("sajt", "Сайт"), ("telefon", "Телефон"), ("inst", "Instagram"))
-    label = (("terminovo", "Терміново"), ("postijnij", "Постійний клієнт"), ("podarunok", "Подарунок"))
+    source = (
+        ("magazin", "Магазин"),
+        ("sajt", "Сайт"),
+        ("telefon", "Телефон"),
+        ("inst", "Instagram"),
+    )
+    label = (
+        ("terminovo", "Терміново"),
+        ("postijnij", "Постійний клієнт"),
+        ("podarunok", "Подарунок"),
+    )
     statuses = (
         (STATUS_NONE, "не фіскалізовано"),
         (STATUS_QUEUED, "у черзі"),

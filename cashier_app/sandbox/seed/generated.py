@@ -11,11 +11,11 @@ from cashier_app.sandbox.seed import fields as f
 from cashier_app.sandbox.seed.catalogue import GOODS, Good
 from cashier_app.sandbox.seed.deal_spec import DealSpec, IssuedReceipt, Line, of
 from cashier_app.sandbox.seed.people import FIRMS, PEOPLE, Person, contact
-from cashier_app.sandbox.seed.records import DealWriter
+from cashier_app.sandbox.seed.records import FIRST_DEAL_ID, DealWriter
 from cashier_app.sandbox.seed.totals import line_sums, major
 
 _FIRST_NAMES: Final = (
-    "Ірина", "Олександр", "Оксана", "Дмитро", "Єлизавета", "Ярослав", "Ганна", "Їлія",
+    "Ірина", "Олександр", "Оксана", "Дмитро", "Єлизавета", "Ярослав", "Ганна", "Юлія",
     "Соломія", "Назар", "Вікторія", "Гліб", "Любов", "Остап", "Поліна", "Роман",
 )  # fmt: skip
 _LAST_NAMES: Final = (
@@ -32,6 +32,7 @@ _LOST: Final = {d.RETAIL: (d.RETAIL_LOST, (13, 14)), d.SERVICE: (d.SERVICE_LOST,
 
 _SOLD_SEPARATELY: Final = frozenset(
     {"power_station", "oscilloscope", "import_board", "coffee_emoji", "old_milk", "relay_kit"}
+    | {"gift_basket", "porch_food"}
 )
 """Goods that would make a generated deal a special case."""
 
@@ -147,8 +148,9 @@ class DealGenerator:
         return key
 
     def _title(self, number: int, lines: tuple[Line, ...]) -> str:
-        name = lines[0].title if len(lines[0].title) <= 60 else lines[0].title[:57] + "…"
-        return self._random.choice((f"Замовлення {number}", name, f"{name} ({number})"))
+        deal_id = FIRST_DEAL_ID + number - 1
+        name = lines[0].title
+        return self._random.choice((f"Замовлення {deal_id}", name, f"{name} ({deal_id})"))
 
 
 def _total(line: Line) -> int:

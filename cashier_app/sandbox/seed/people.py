@@ -156,8 +156,12 @@ def companies(created_at: int) -> list[Wire]:
             "company_name": firm.title,
             "site": "",
             "address": firm.address,
-            "phone": _channels(f"cp{number}", ("work", "work"), (firm.phone,) if firm.phone else ()),
-            "email": _channels(f"ce{number}", ("work", "work"), (firm.email,) if firm.email else ()),
+            "phone": _channels(
+                f"cp{number}", ("work", "work"), (firm.phone,) if firm.phone else ()
+            ),
+            "email": _channels(
+                f"ce{number}", ("work", "work"), (firm.email,) if firm.email else ()
+            ),
             "messengers": [],
             "contacts": staff[firm.key],
             "company_label": ["kliyent"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Final
 
@@ -32,9 +33,7 @@ class DealWriter:
         self._products = {
             good.key: product for good, product in zip(GOODS, seed.products, strict=True)
         }
-        self._contacts = {
-            person.key: seed.contacts[number] for number, person in enumerate(PEOPLE)
-        }
+        self._contacts = {person.key: seed.contacts[number] for number, person in enumerate(PEOPLE)}
         self._companies = {firm.key: seed.companies[number] for number, firm in enumerate(FIRMS)}
         self._stages = d.stage_codes()
         self._line_id = _FIRST_LINE_ID
@@ -210,6 +209,4 @@ def _nested(record: Wire) -> Wire:
     """The copy of a contact or company inside a deal: its own relations are left out."""
     table = record["table_name"]
     kept = {key: value for key, value in record.items() if key not in ("contacts", "companies")}
-    return kept | {"related_entity": True, "entity_type": table}
-
-
+    return deepcopy(kept) | {"related_entity": True, "entity_type": table}

@@ -183,7 +183,7 @@ class Selection:
                 raise invalid({"sort_by": f"The field {name} does not exist."})
             if direction not in {"asc", "desc"}:
                 raise invalid({"sort_by": "The direction must be asc or desc."})
-            ordered.sort(key=lambda item, key=name: _order(item.get(key)), reverse=direction == "desc")  # type: ignore[misc]
+            ordered.sort(key=_order_by(name), reverse=direction == "desc")
         return ordered
 
 
@@ -306,6 +306,10 @@ _OPERATORS: Final[dict[str, _Operator]] = {
     "not_empty": lambda have, _given: bool(have),
     "empty": lambda have, _given: not have,
 }
+
+
+def _order_by(name: str) -> Callable[[Wire], tuple[int, Decimal, str]]:
+    return lambda record: _order(record.get(name))
 
 
 def _order(value: Any) -> tuple[int, Decimal, str]:

@@ -1,0 +1,302 @@
+"""Hand-written stand-ins of the ports, for tests of the services."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from cashier_app.domain.deal import Contact, CrmUser, Deal, DealField, DealLines, Funnel, StageKind
+from cashier_app.domain.errors import CashierError
+from cashier_app.domain.money import Money
+from cashier_app.domain.operation import OperationId
+from cashier_app.domain.receipt import IssuedReceipt, IssuedStatus, SaleDocument
+from cashier_app.domain.shift import Shift, ShiftStatus
+from cashier_app.domain.tax import TaxGroup, TaxKind
+from cashier_app.ports.crm import DealPage, FieldValue, PortalInfo
+from cashier_app.ports.fiscal import Capabilities, CashierInfo, ProviderHealth, RegisterInfo
+
+NOON = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+
+VAT_20 = TaxGroup("1", "А", "ПДВ 20 %", TaxKind.VAT, Decimal(20))
+VAT_7 = TaxGroup("2", "Б", "ПДВ 7 %", TaxKind.VAT, Decimal(7))
+NO_VAT = TaxGroup("8", "З", "Без ПДВ", TaxKind.VAT, Decimal(0), is_no_vat=True)
+
+
+class FakeClock:
+    """Time that moves only when somebody sleeps on it or a test advances it."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self._now = now
+        self.slept: list[float] = []
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, step: timedelta) -> None:
+        self._now += step
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self._now += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
+
+REGISTER = RegisterInfo(
+    id="reg",
+    fiscal_number="4000123456",
+    title="Магазин «Калина»",
+    address="Україна, м. Полтава, вул. Садова, 5",
+    seller_name="ТОВ «ПРИКЛАД»",
+    tax_number="12345678",
+    vat_number="123456789012",
+    is_vat_payer=True,
+    is_test=False,
+)
+
+
+def issued(operation_id: str, status: IssuedStatus, total: Money | None = None) -> IssuedReceipt:
+    is_done = status is IssuedStatus.DONE
+    return IssuedReceipt(
+        operation_id=operation_id,
+        provider_receipt_id=operation_id,
+        status=status,
+        fiscal_number="TEST-abc123" if is_done else None,
+        local_number="1043" if is_done else None,
+        issued_at="2026-11-25T12:05:09+02:00" if is_done else None,
+        total=total,
+        rounding=None,
+        change=None,
+        taxes=(),
+        link=f"https://check.example/{operation_id}" if is_done else None,
+        check_url="https://cabinet.example/check?id=1" if is_done else None,
+    )
+
+
+Step = CashierError | BaseException | IssuedStatus | Callable[[str], IssuedReceipt]
+
+
+@dataclass
+class FakeProvider:
+    """A provider whose server keeps what it was sent.
+
+    `script` says, sell by sell, what happens: a status (stored and answered), an error raised
+    before anything is stored, or `stored_then(error)`.
+    """
+
+    script: list[Step] = field(default_factory=list)
+    looks: list[CashierError | str] = field(default_factory=list)
+    server: dict[str, IssuedReceipt] = field(default_factory=dict)
+    sent: list[tuple[str, str]] = field(default_factory=list)
+    current_shift: Shift | None = None
+    open_polls: int = 0
+    sign_in_errors: list[CashierError] = field(default_factory=list)
+    find_calls: int = 0
+    open_calls: int = 0
+    close_calls: int = 0
+    capabilities: Capabilities = field(default_factory=lambda: Capabilities("Fake"))
+
+    async def sign_in(self) -> CashierInfo:
+        await asyncio.sleep(0)
+        if self.sign_in_errors:
+            raise self.sign_in_errors.pop(0)
+        return CashierInfo("c1", "Іваненко О.П.")
+
+    async def register_info(self) -> RegisterInfo:
+        return REGISTER
+
+    async def tax_groups(self) -> tuple[TaxGroup, ...]:
+        return (VAT_20, VAT_7, NO_VAT)
+
+    async def shift(self) -> Shift | None:
+        await asyncio.sleep(0)
+        return self.current_shift
+
+    async def find_shift(self, operation_id: OperationId) -> Shift | None:
+        return self.current_shift
+
+    def shift_open_body(self, operation_id: OperationId) -> str:
+        return json.dumps({"id": operation_id})
+
+    async def open_shift(self, body: str) -> Shift:
+        self.open_calls += 1
+        await asyncio.sleep(0)
+        self.current_shift = Shift(json.loads(body)["id"], ShiftStatus.OPENING, 1, None, None)
+        return self.current_shift
+
+    async def shift_state(self, shift_id: str) -> Shift:
+        await asyncio.sleep(0)
+        assert self.current_shift is not None
+        if self.open_polls > 0:
+            self.open_polls -= 1
+        elif self.current_shift.status is ShiftStatus.OPENING:
+            self.current_shift = replace(
+                self.current_shift, status=ShiftStatus.OPEN, opened_at=NOON
+            )
+        elif self.current_shift.status is ShiftStatus.CLOSING:
+            self.current_shift = replace(
+                self.current_shift, status=ShiftStatus.CLOSED, z_number="TEST-z"
+            )
+        return self.current_shift
+
+    async def close_shift(self, shift_id: str) -> Shift:
+        self.close_calls += 1
+        await asyncio.sleep(0)
+        assert self.current_shift is not None
+        self.current_shift = replace(self.current_shift, status=ShiftStatus.CLOSING)
+        return self.current_shift
+
+    def sale_body(self, operation_id: OperationId, document: SaleDocument) -> str:
+        return json.dumps({"id": operation_id, "total": document.settlement.payable.kop})
+
+    async def sell(self, operation_id: OperationId, body: str) -> IssuedReceipt:
+        self.sent.append((operation_id, body))
+        await asyncio.sleep(0)
+        step = self.script.pop(0) if self.script else IssuedStatus.DONE
+        if isinstance(step, BaseException):
+            raise step
+        if callable(step) and not isinstance(step, IssuedStatus):
+            return step(operation_id)
+        return self.store(operation_id, step)
+
+    def store(self, operation_id: str, status: IssuedStatus) -> IssuedReceipt:
+        total = Money(json.loads(self.sent[-1][1])["total"])
+        self.server.setdefault(operation_id, issued(operation_id, status, total))
+        return self.server[operation_id]
+
+    def stored_then(
+        self, error: BaseException, status: IssuedStatus = IssuedStatus.DONE
+    ) -> Callable[[str], IssuedReceipt]:
+        """The server stores the receipt, its answer is lost."""
+
+        def act(operation_id: str) -> IssuedReceipt:
+            self.store(operation_id, status)
+            raise error
+
+        return act
+
+    async def find(self, operation_id: OperationId) -> IssuedReceipt | None:
+        self.find_calls += 1
+        await asyncio.sleep(0)
+        if self.looks:
+            look = self.looks.pop(0)
+            if isinstance(look, CashierError):
+                raise look
+            if look == "sign":
+                self.server[operation_id] = issued(
+                    operation_id, IssuedStatus.DONE, self.server[operation_id].total
+                )
+        return self.server.get(operation_id)
+
+    async def receipt_text(self, provider_receipt_id: str, width: int) -> str:
+        return "ФІСКАЛЬНИЙ ЧЕК"
+
+    async def health(self) -> ProviderHealth:
+        return ProviderHealth(provider_ok=True, tax_service_ok=True, can_sign=True)
+
+    async def close(self) -> None:
+        return None
+
+
+def make_deal(deal_id: int, **changes: object) -> Deal:
+    deal = Deal(
+        id=deal_id,
+        title=f"Замовлення {deal_id}",
+        created_at=NOON - timedelta(days=1),
+        updated_at=NOON - timedelta(hours=1),
+        stage_id=21,
+        funnel_id=3,
+        stage_kind=StageKind.IN_WORK,
+        owner_id=7,
+        amount=Money(15000),
+        currency="UAH",
+    )
+    return replace(deal, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class FakeCrm:
+    """A CRM in memory. `errors` are raised by the next calls, by method name."""
+
+    deals: dict[int, Deal] = field(default_factory=dict)
+    deal_lines: dict[int, DealLines] = field(default_factory=dict)
+    comments: dict[int, list[str]] = field(default_factory=dict)
+    errors: dict[str, list[BaseException]] = field(default_factory=dict)
+    page_size: int = 50
+    writes: list[tuple[int, dict[str, FieldValue]]] = field(default_factory=list)
+    moves: list[tuple[int, int]] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+
+    def _call(self, name: str) -> None:
+        self.calls.append(name)
+        waiting = self.errors.get(name)
+        if waiting:
+            raise waiting.pop(0)
+
+    async def portal(self) -> PortalInfo:
+        self._call("portal")
+        return PortalInfo("demo.example", "UAH", "Оля")
+
+    async def funnels(self) -> tuple[Funnel, ...]:
+        self._call("funnels")
+        return ()
+
+    async def users(self) -> tuple[CrmUser, ...]:
+        return (CrmUser(7, "Оля К."),)
+
+    async def deal_fields(self) -> tuple[DealField, ...]:
+        return ()
+
+    async def open_deals(
+        self, *, changed_since: datetime | None = None, stage_ids: Sequence[int] = ()
+    ) -> AsyncIterator[DealPage]:
+        self._call("open_deals")
+        chosen = [
+            deal
+            for deal in sorted(
+                self.deals.values(), key=lambda d: d.updated_at or NOON, reverse=True
+            )
+            if changed_since is None or (deal.updated_at or NOON) >= changed_since
+        ]
+        for start in range(0, max(len(chosen), 1), self.page_size):
+            page = tuple(chosen[start : start + self.page_size])
+            self._call("page")
+            yield DealPage(page, len(chosen), start + self.page_size >= len(chosen))
+
+    async def deal(self, deal_id: int) -> Deal | None:
+        self._call("deal")
+        return self.deals.get(deal_id)
+
+    async def lines(self, deal_id: int) -> DealLines:
+        self._call("lines")
+        return self.deal_lines.get(deal_id, DealLines(deal_id, (), None))
+
+    async def contact(self, contact: Contact) -> Contact:
+        self._call("contact")
+        return contact
+
+    async def write_fields(self, deal_id: int, values: Mapping[str, FieldValue]) -> None:
+        self._call("write_fields")
+        self.writes.append((deal_id, dict(values)))
+        deal = self.deals[deal_id]
+        custom = {**deal.custom, **{code: str(value) for code, value in values.items()}}
+        self.deals[deal_id] = replace(deal, custom=custom)
+
+    async def has_comment(self, deal_id: int, text: str) -> bool:
+        self._call("has_comment")
+        return any(text in comment for comment in self.comments.get(deal_id, []))
+
+    async def add_comment(self, deal_id: int, text: str, link: str | None) -> None:
+        self._call("add_comment")
+        self.comments.setdefault(deal_id, []).append(text)
+
+    async def move_stage(self, deal_id: int, stage_id: int) -> None:
+        self._call("move_stage")
+        self.moves.append((deal_id, stage_id))
+        self.deals[deal_id] = replace(self.deals[deal_id], stage_id=stage_id)
+
+    async def close(self) -> None:
+        return None
