@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from cashier_app.domain.errors import InputProblem
 from cashier_app.domain.money import Money
 
 
 def percent_discount(cost: Money, percent: Decimal) -> Money:
     """The discount of a line, turned once into an absolute amount, at most `cost`."""
-    raise NotImplementedError
+    return min(cost.percent(percent), cost)
 
 
 def spread(discount: Money, weights: Sequence[Money]) -> tuple[Money, ...]:
@@ -23,4 +24,17 @@ def spread(discount: Money, weights: Sequence[Money]) -> tuple[Money, ...]:
         InputProblem: `discount_exceeds_total` when `discount` is more than the weights' sum;
             `negative_discount` below zero.
     """
-    raise NotImplementedError
+    if discount.kop < 0:
+        raise InputProblem("negative_discount", discount_kop=discount.kop)
+    whole = sum(weight.kop for weight in weights)
+    if discount.kop > whole:
+        raise InputProblem("discount_exceeds_total", discount_kop=discount.kop, total_kop=whole)
+    if not discount:
+        return tuple(Money(0) for _ in weights)
+    parts = [divmod(discount.kop * weight.kop, whole) for weight in weights]
+    shares = [floor for floor, _ in parts]
+    # The sort is stable, so of equal remainders the earlier line comes first.
+    by_remainder = sorted(range(len(parts)), key=lambda index: -parts[index][1])
+    for index in by_remainder[: discount.kop - sum(shares)]:
+        shares[index] += 1
+    return tuple(Money(share) for share in shares)

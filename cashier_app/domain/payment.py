@@ -7,10 +7,14 @@ Rounding is neither a discount nor a surcharge and never touches the VAT base.
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
-from cashier_app.domain.money import Money
+from cashier_app.domain.errors import InputProblem
+from cashier_app.domain.money import Money, divide_half_up, total
+from cashier_app.domain.search import fold
 
 
 class PaymentForm(enum.StrEnum):
@@ -39,6 +43,13 @@ class PaymentMeans:
 
 
 CASH = PaymentMeans(PaymentForm.CASH, "Готівка")
+
+_NOTES_KOP = (50_00, 100_00, 200_00, 500_00, 1000_00)
+_SMALLEST_CASH_KOP = {RoundingStep.TEN: 10}
+_MEANS_NAME_LIMIT = 128
+_TEMPLATE = re.compile(r"<[^<>]*>")
+# Free names that stopped being accepted with the form of 01.03.2025 (Fiscal rules 4.1).
+_NOT_OFFICIAL = ("післяплата", "передплата", "накладений платіж")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,7 @@ class Settlement:
 def round_cash(amount: Money, step: RoundingStep) -> Money:
     """The cash sum rounded to the step: ends 01–24 → 00, 25–74 → 50, 75–99 → next 00 for 0.50;
     1–4 → 0, 5–9 → 10 for 0.10 (NBU resolution 25, edited by 115)."""
-    raise NotImplementedError
+    return Money(divide_half_up(amount.kop, step) * step)
 
 
 def due(exact_total: Money, cashless: Sequence[CashlessPart], step: RoundingStep) -> Settlement:
@@ -115,23 +126,89 @@ def due(exact_total: Money, cashless: Sequence[CashlessPart], step: RoundingStep
             `given_kop`), `bad_amount` (a part ≤ 0), `cash_rounds_to_zero` (facts `cash_kop`,
             `step_kop`; case M-18: step 0.10 takes 0.10 instead, step 0.50 offers the card).
     """
-    raise NotImplementedError
+    cash_due = _cash_due(_cash_leg(exact_total, cashless), step)
+    payable = total([part.amount for part in cashless]) + cash_due
+    return Settlement(
+        exact_total=exact_total,
+        payable=payable,
+        rounding=payable - exact_total,
+        cashless=tuple(cashless),
+        cash_due=cash_due,
+        cash_given=cash_due,
+        change=Money(0),
+        cash_means=CASH,
+        step=step,
+    )
+
+
+def _cash_leg(exact_total: Money, cashless: Sequence[CashlessPart]) -> Money:
+    """What the cashless parts leave to be paid, before rounding."""
+    if exact_total.kop <= 0:
+        raise InputProblem("nothing_to_pay", total_kop=exact_total.kop)
+    for part in cashless:
+        if part.amount.kop <= 0:
+            raise InputProblem("bad_amount", amount_kop=part.amount.kop)
+    covered = total([part.amount for part in cashless])
+    if covered > exact_total:
+        raise InputProblem("cashless_exceeds_total", due_kop=exact_total.kop, given_kop=covered.kop)
+    return exact_total - covered
+
+
+def _cash_due(leg: Money, step: RoundingStep) -> Money:
+    rounded = round_cash(leg, step)
+    if leg and not rounded:
+        if step not in _SMALLEST_CASH_KOP:
+            raise InputProblem("cash_rounds_to_zero", cash_kop=leg.kop, step_kop=int(step))
+        return Money(_SMALLEST_CASH_KOP[step])
+    return rounded
 
 
 def settle(exact_total: Money, tender: Tender, step: RoundingStep) -> Settlement:
     """The final payment with change (cases M-14…M-19).
 
+    Cash given of exactly 0.00 means that no cash is offered at all: then the missing sum is the
+    unrounded rest, whatever the step.
+
     Raises:
         InputProblem: as `due`, and `payment_short` (fact `missing_kop`), `cash_not_needed` when
             cash is given though the cashless parts cover everything.
     """
-    raise NotImplementedError
+    given = tender.cash_given
+    if given is not None and given.kop < 0:
+        raise InputProblem("bad_amount", amount_kop=given.kop)
+    leg = _cash_leg(exact_total, tender.cashless)
+    if leg and given == Money(0):
+        raise InputProblem("payment_short", missing_kop=leg.kop)
+    if given and not leg:
+        raise InputProblem("cash_not_needed", given_kop=given.kop)
+    settlement = due(exact_total, tender.cashless, step)
+    if given is None:
+        given = settlement.cash_due
+    if given < settlement.cash_due:
+        raise InputProblem("payment_short", missing_kop=(settlement.cash_due - given).kop)
+    return replace(
+        settlement,
+        cash_given=given,
+        change=given - settlement.cash_due,
+        cash_means=tender.cash_means,
+    )
 
 
 def cash_presets(cash_due: Money) -> tuple[Money, ...]:
     """Tender keys: exact, then the next sums payable with 50, 100, 200, 500 and 1000 notes,
-    ascending and unique."""
-    raise NotImplementedError
+    ascending and unique; none when no cash is due."""
+    if cash_due.kop <= 0:
+        return ()
+    rounded_up = {-(-cash_due.kop // note) * note for note in _NOTES_KOP}
+    return tuple(Money(kop) for kop in sorted(rounded_up | {cash_due.kop}))
+
+
+def part_percent(part: Money, full_price: Money) -> Decimal:
+    """What per cent of the full price a prepayment is, with two decimals (Fiscal rules 4.5).
+
+    `full_price` is positive.
+    """
+    return Decimal(divide_half_up(part.kop * 10_000, full_price.kop)).scaleb(-2)
 
 
 def means_name_problem(name: str) -> str | None:
@@ -141,4 +218,15 @@ def means_name_problem(name: str) -> str | None:
     `means_name_line_break`, `means_name_unfilled` (a template such as «<назва>»),
     `means_name_not_official` («Післяплата», «Передплата», «Накладений платіж»).
     """
-    raise NotImplementedError
+    if not name.strip():
+        return "means_name_empty"
+    if len(name) > _MEANS_NAME_LIMIT:
+        return "means_name_too_long"
+    if name.splitlines() != [name]:
+        return "means_name_line_break"
+    if _TEMPLATE.search(name):
+        return "means_name_unfilled"
+    folded = fold(name)
+    if any(word in folded for word in _NOT_OFFICIAL):
+        return "means_name_not_official"
+    return None

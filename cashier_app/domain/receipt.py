@@ -22,6 +22,9 @@ class Severity(enum.StrEnum):
     NOTE = "note"
 
 
+Facts = tuple[tuple[str, str | int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mismatch, named: `code` selects the sentence, `facts` fill it.
@@ -31,7 +34,7 @@ class Problem:
 
     code: str
     severity: Severity
-    facts: tuple[tuple[str, str | int], ...] = ()
+    facts: Facts = ()
     line_no: int | None = None
 
     def fact(self, name: str) -> str | int:
@@ -82,7 +85,11 @@ class ReceiptLine:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A CRM line that is not in the receipt, and why (`gift`, `delivery`, `zero_quantity`)."""
+    """A CRM line that is not in the receipt, and why.
+
+    Reasons: `gift`, `delivery`, `zero_quantity`; and of a receipt that is blocked by it, with an
+    amount of 0: `price_missing`, `quantity_missing`, `foreign_currency`, `negative_row_unclear`.
+    """
 
     title: str
     amount: Money
@@ -261,4 +268,32 @@ def differences(expected: Prediction, issued: IssuedReceipt) -> tuple[Difference
     compared only when the answer names any tax. Everything else is a difference, also one
     kopiyka of VAT (case M-08).
     """
-    raise NotImplementedError
+    found: list[Difference] = []
+    if issued.total is not None and not _is_our_total(expected, issued.total, issued.rounding):
+        found.append(Difference("total", expected.payable, issued.total))
+    if issued.rounding is not None and abs(issued.rounding) != abs(expected.rounding):
+        found.append(Difference("rounding", expected.rounding, issued.rounding))
+    if issued.change is not None and issued.change != expected.change:
+        found.append(Difference("change", expected.change, issued.change))
+    return (*found, *_tax_differences(expected, issued))
+
+
+def _is_our_total(expected: Prediction, stated: Money, rounding: Money | None) -> bool:
+    if stated == expected.payable:
+        return True
+    is_same_rounding = rounding is not None and abs(rounding) == abs(expected.rounding)
+    return stated == expected.exact_total and is_same_rounding
+
+
+def _tax_differences(expected: Prediction, issued: IssuedReceipt) -> list[Difference]:
+    if not issued.taxes:
+        return []
+    ours = dict(expected.taxes)
+    theirs: dict[str, Money] = {}
+    for letter, amount in issued.taxes:
+        theirs[letter] = theirs.get(letter, Money(0)) + amount
+    return [
+        Difference(f"tax:{letter}", ours.get(letter, Money(0)), theirs.get(letter, Money(0)))
+        for letter in sorted(ours.keys() | theirs.keys())
+        if ours.get(letter, Money(0)) != theirs.get(letter, Money(0))
+    ]

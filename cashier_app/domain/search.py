@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹʻʽ`´′‛＇ˈ"), "'")
+_ALPHABET = {letter: rank for rank, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
+_CYRILLIC = 0x400
+
 
 def fold(text: str) -> str:
     """Text for comparing: case folded, apostrophes of every kind as one, spaces collapsed."""
-    raise NotImplementedError
+    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
+    plain = " ".join(folded.translate(_APOSTROPHES).split())
+    return unicodedata.normalize("NFC", plain)
 
 
 def sort_key(text: str) -> tuple[int, ...]:
-    """Order of the Ukrainian alphabet: Ґ after Г, Є after Е, І and Ї after И, Ь after Щ."""
-    raise NotImplementedError
+    """Order of the Ukrainian alphabet: Ґ after Г, Є after Е, І and Ї after И, Ь after Щ.
+
+    Digits and Latin stand before it, foreign Cyrillic after it; apostrophes do not count.
+    """
+    return tuple(_rank(char) for char in fold(text) if char != "'")
+
+
+def _rank(char: str) -> int:
+    rank = _ALPHABET.get(char)
+    if rank is not None:
+        return _CYRILLIC + rank
+    code = ord(char)
+    return code if code < _CYRILLIC else code + len(_ALPHABET)
 
 
 def matches(query: str, *texts: str) -> bool:
     """Whether every word of the query stands in one of the texts (folded)."""
-    raise NotImplementedError
+    folded = [fold(text) for text in texts]
+    return all(any(word in text for text in folded) for word in fold(query).split())

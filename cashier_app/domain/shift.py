@@ -30,6 +30,21 @@ class ShiftTotals:
     cashless_returns: Money = Money(0)
     service_in: Money = Money(0)
     service_out: Money = Money(0)
+    paid_to_card_holders: Money = Money(0)
+
+    def expected_drawer(self, opening: Money = Money(0)) -> Money:
+        """Cash that should be in the drawer (Fiscal rules 3.7); sales and returns are rounded.
+
+        `opening` is what was in it before the shift without being registered as a deposit.
+        """
+        return (
+            opening
+            + self.service_in
+            + self.cash_sales
+            - self.cash_returns
+            - self.service_out
+            - self.paid_to_card_holders
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,10 @@ class Fault:
             raise ValueError("times must be at least 1, or None")
         if self.kind in {"answer", "answer_after"} and self.status is None:
             raise ValueError(f"{self.kind} needs a status")
-        re.compile(self.path)
+        try:
+            re.compile(self.path)
+        except re.error as exc:
+            raise ValueError(f"the path is no regular expression: {exc}") from exc
 
     def matches(self, method: str, path: str) -> bool:
         """Whether a request of this method and path is meant."""
@@ -234,6 +237,8 @@ class FaultMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = await _read_body(receive)
+        if body is None:
+            return
         record = RequestRecord(
             method=scope["method"],
             path=scope["path"],
@@ -261,8 +266,9 @@ class FaultMiddleware:
         """Execute the request if the fault lets it; what to answer, None for no answer at all."""
         if fault is None:
             return await self._execute(scope, body)
-        if fault.kind == "late" and await self._pause(fault.seconds):
-            return await self._execute(scope, body)
+        if fault.kind == "late":
+            still_alive = await self._pause(fault.seconds)
+            return await self._execute(scope, body) if still_alive else None
         if fault.kind in KINDS_NOT_EXECUTED:
             return self._refusal(fault)
         answer = await self._execute(scope, body)
@@ -374,12 +380,13 @@ class FaultMiddleware:
 _BREAKING: Final = frozenset({"drop_after", "reset_after", "truncate", "garbage_after", "hang"})
 
 
-async def _read_body(receive: Receive) -> bytes:
+async def _read_body(receive: Receive) -> bytes | None:
+    """The whole body; None when the client went away before it had sent it all."""
     chunks: list[bytes] = []
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return b"".join(chunks)
+            return None
         chunks.append(message.get("body", b""))
         if not message.get("more_body", False):
             return b"".join(chunks)

@@ -7,8 +7,9 @@ import asyncio
 import os
 import socket
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
@@ -116,7 +117,7 @@ class ServerThread:
         """Accept connections again, on the same port."""
         self._call(self._open(name, bind(self._running[name].port)))
 
-    def _call(self, coroutine: Any) -> None:
+    def _call(self, coroutine: Coroutine[Any, Any, None]) -> None:
         assert self._loop is not None
         asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(_STOP_LIMIT_S)
 
@@ -187,7 +188,10 @@ class SandboxServers:
 
     Args:
         only: names of the stand-ins to run ("uspacy", "checkbox").
+        seed: number that makes the data.
+        deals: how many deals to invent.
         seed_data: a ready seed in place of the generated one.
+        seed_now: the moment the generated times count back from; the present when absent.
     """
 
     def __init__(
@@ -197,6 +201,7 @@ class SandboxServers:
         seed: int = 1,
         deals: int = 64,
         seed_data: Seed | None = None,
+        seed_now: datetime | None = None,
     ) -> None:
         unknown = set(only) - set(_FACTORIES)
         if unknown:
@@ -205,6 +210,7 @@ class SandboxServers:
         self._seed = seed
         self._deals = deals
         self._seed_data = seed_data
+        self._seed_now = seed_now
         self._stand_ins: dict[str, StandIn] = {}
         self._ports: dict[str, int] = {}
         self._thread: ServerThread | None = None
@@ -271,7 +277,9 @@ class SandboxServers:
         """The seed a new Uspacy stand-in begins with."""
         from cashier_app.sandbox.seed import make_seed
 
-        return self._seed_data or make_seed(self._seed, self._deals)
+        if self._seed_data is not None:
+            return self._seed_data
+        return make_seed(self._seed, self._deals, self._seed_now or datetime.now(UTC))
 
     @property
     def stand_ins(self) -> dict[str, StandIn]:

@@ -13,6 +13,7 @@ from cashier_app.storage.chain import digest
 from cashier_app.storage.database import Database
 from cashier_app.storage.dataclass_json import UnreadableJson, from_json, to_json
 from cashier_app.storage.moments import from_text, to_text
+from cashier_app.storage.stored_text import storable
 
 
 def insert_receipt(connection: sqlite3.Connection, receipt: ArchivedReceipt) -> str:
@@ -23,14 +24,14 @@ def insert_receipt(connection: sqlite3.Connection, receipt: ArchivedReceipt) -> 
         receipt.kind.value,
         receipt.register_id,
         receipt.deal_id,
-        receipt.deal_title,
+        storable(receipt.deal_title),
         receipt.total_kop,
         issued.fiscal_number,
         issued.local_number,
         to_text(receipt.archived_at),
-        receipt.cashier,
+        storable(receipt.cashier),
         to_json(issued),
-        receipt.document,
+        storable(receipt.document),
     )
     connection.execute(
         "INSERT INTO receipts (operation_id, kind, register_id, deal_id, deal_title, total_kop,"
@@ -45,7 +46,7 @@ def _search_text(receipt: ArchivedReceipt) -> str:
     numbers = (receipt.issued.fiscal_number, receipt.issued.local_number)
     deal = "" if receipt.deal_id is None else str(receipt.deal_id)
     words = (receipt.deal_title, deal, *numbers, receipt.cashier)
-    return fold(" ".join(word for word in words if word))
+    return storable(fold(" ".join(word for word in words if word)))
 
 
 def _receipt(row: sqlite3.Row) -> ArchivedReceipt:

@@ -45,7 +45,7 @@ RECEIPT_COLUMNS = (
     "issued",
     "document",
 )
-_STEP_COLUMNS = (
+STEP_COLUMNS = (
     "operation_id",
     "at",
     "before",
@@ -129,7 +129,7 @@ class _Walk:
             if seq != last_seq + 1:
                 # The link before the gap is gone, so this row itself cannot be checked.
                 self._add("transition_missing", seq, operation_id)
-            elif row["chain"] != link(previous, values_of(row, _STEP_COLUMNS)):
+            elif row["chain"] != link(previous, values_of(row, STEP_COLUMNS)):
                 self._add("transition_changed", seq, operation_id)
             self._attached(row)
             self._outcomes[operation_id] = values_of(row, _OUTCOME_COLUMNS)

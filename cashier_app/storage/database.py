@@ -117,13 +117,15 @@ def connect(path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Conne
         return connection
 
 
-def require_whole(connection: sqlite3.Connection) -> None:
-    """Reads every page once.
+def require_whole(connection: sqlite3.Connection, *, thorough: bool = False) -> None:
+    """Reads every page once; `thorough` also compares every index with its table, which takes
+    about twice as long (0.2 s for 20 000 sales).
 
     Raises:
         LocalFault: `database_damaged`.
     """
     with local_faults():
-        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        check = "integrity_check" if thorough else "quick_check"
+        verdict = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
     if verdict != "ok":
         raise LocalFault("database_damaged", found=str(verdict)[:200])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import functools
 import json
+import re
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
@@ -21,6 +22,7 @@ from cashier_app.storage.moments import from_text, to_text
 
 T = TypeVar("T")
 _Build = Callable[[Any], Any]
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 class UnreadableJson(ValueError):
@@ -29,7 +31,12 @@ class UnreadableJson(ValueError):
 
 def to_json(value: object) -> str:
     """Compact text; raises TypeError for a value of a kind not listed above."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    plain = _plain(value)
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    if _HALF_PAIR.search(text):
+        # Broken JSON of a server brought it; escaped it can be stored and read back as it was.
+        text = json.dumps(plain, separators=(",", ":"))
+    return text
 
 
 def from_json(kind: type[T], text: str) -> T:
@@ -38,7 +45,7 @@ def from_json(kind: type[T], text: str) -> T:
         UnreadableJson: no JSON, or not of this kind.
     """
     try:
-        return cast("T", _builder(kind)(json.loads(text)))
+        return cast("T", _builder(cast("Any", kind))(json.loads(text)))
     except (ValueError, ArithmeticError, RecursionError) as exc:
         raise UnreadableJson(kind.__name__) from exc
 

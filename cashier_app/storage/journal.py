@@ -8,7 +8,9 @@ append-only and chained by hash (`chain.py`).
 from __future__ import annotations
 
 import dataclasses
+import json
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 
 from cashier_app.domain.errors import InputProblem
@@ -25,6 +27,7 @@ from cashier_app.storage.archive import insert_receipt
 from cashier_app.storage.chain import ChainBreak, append_step, digest, verify_chain
 from cashier_app.storage.database import Database
 from cashier_app.storage.moments import from_text, to_text
+from cashier_app.storage.stored_text import storable
 from cashier_app.storage.writebacks import insert_writeback
 
 _LIVE_SALES = (
@@ -78,10 +81,10 @@ class SqliteJournal:
             operation.register_id,
             operation.subject,
             operation.body,
-            operation.summary,
+            storable(operation.summary),
             operation.total_kop,
             to_text(operation.created_at),
-            operation.cashier,
+            storable(operation.cashier),
         )
         with self._database.transaction() as connection:
             try:
@@ -95,7 +98,7 @@ class SqliteJournal:
                         to_text(operation.updated_at),
                         operation.attempts,
                         operation.reason,
-                        operation.reason_text,
+                        storable(operation.reason_text),
                     ),
                 )
             except sqlite3.IntegrityError as exc:
@@ -105,7 +108,7 @@ class SqliteJournal:
                 raise InputProblem(
                     "deal_already_sold", operation_id=holder.id, state=holder.state.value
                 ) from exc
-            append_step(connection, _step(operation, None, digest(intent)))
+            append_step(connection, _step_columns(operation, None, digest(intent)))
 
     def _holder(self, operation: Operation) -> Operation | None:
         """The other live sale that makes a new one impossible."""
@@ -135,6 +138,7 @@ class SqliteJournal:
     ) -> Operation:
         """DONE, the receipt with `issued` as its answer, and the write-back: all or nothing."""
         with self._database.transaction() as connection:
+            require_allowed(self._required(operation_id).state, OperationState.DONE)
             attached = insert_receipt(connection, dataclasses.replace(receipt, issued=issued))
             if writeback is not None:
                 insert_writeback(connection, writeback)
@@ -152,9 +156,7 @@ class SqliteJournal:
         reason_text: str,
         attached: str = "",
     ) -> Operation:
-        before = self.get(operation_id)
-        if before is None:
-            raise KeyError(operation_id)
+        before = self._required(operation_id)
         require_allowed(before.state, after)
         moved = dataclasses.replace(
             before,
@@ -162,15 +164,28 @@ class SqliteJournal:
             updated_at=at,
             attempts=before.attempts + (after is OperationState.SENDING),
             reason=reason,
-            reason_text=reason_text,
+            reason_text=storable(reason_text),
         )
         connection.execute(
             "UPDATE operations SET state = ?, updated_at = ?, attempts = ?, reason = ?,"
             " reason_text = ? WHERE id = ?",
-            (moved.state.value, to_text(at), moved.attempts, reason, reason_text, operation_id),
+            (
+                moved.state.value,
+                to_text(at),
+                moved.attempts,
+                reason,
+                moved.reason_text,
+                operation_id,
+            ),
         )
-        append_step(connection, _step(moved, before.state, attached))
+        append_step(connection, _step_columns(moved, before.state, attached))
         return moved
+
+    def _required(self, operation_id: OperationId) -> Operation:
+        operation = self.get(operation_id)
+        if operation is None:
+            raise KeyError(operation_id)
+        return operation
 
     def get(self, operation_id: OperationId) -> Operation | None:
         row = self._database.row("SELECT * FROM operations WHERE id = ?", (operation_id,))
@@ -187,8 +202,15 @@ class SqliteJournal:
         row = self._database.row(_LIVE_SALES + " AND subject = ?", (subject,))
         return None if row is None else _operation(row)
 
-    def live_sales(self) -> dict[str, Operation]:
-        rows = self._database.rows(_LIVE_SALES + " AND subject IS NOT NULL ORDER BY seq")
+    def live_sales(self, subjects: Collection[str] | None = None) -> dict[str, Operation]:
+        """Of these subjects, or of all: with years of sales in the journal name the subjects."""
+        if subjects is None:
+            rows = self._database.rows(_LIVE_SALES + " AND subject IS NOT NULL")
+        else:
+            rows = self._database.rows(
+                _LIVE_SALES + " AND subject IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(subjects)),),
+            )
         return {row["subject"]: _operation(row) for row in rows}
 
     def history(self, operation_id: OperationId) -> tuple[Transition, ...]:
@@ -203,7 +225,7 @@ class SqliteJournal:
         return verify_chain(self._database)
 
 
-def _step(
+def _step_columns(
     operation: Operation, before: OperationState | None, attached: str
 ) -> tuple[str | int | None, ...]:
     """A transition's columns for the operation as it is after the step."""
@@ -213,7 +235,7 @@ def _step(
         None if before is None else before.value,
         operation.state.value,
         operation.reason,
-        operation.reason_text,
+        storable(operation.reason_text),
         operation.attempts,
         attached,
     )

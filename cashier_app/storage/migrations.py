@@ -32,7 +32,6 @@ _FIRST = Step(
             state TEXT NOT NULL,
             register_id TEXT NOT NULL,
             subject TEXT,
-            body TEXT NOT NULL,
             summary TEXT NOT NULL,
             total_kop INTEGER NOT NULL,
             created_at TEXT NOT NULL,
@@ -40,7 +39,8 @@ _FIRST = Step(
             attempts INTEGER NOT NULL,
             reason TEXT NOT NULL,
             reason_text TEXT NOT NULL,
-            cashier TEXT NOT NULL
+            cashier TEXT NOT NULL,
+            body TEXT NOT NULL
         ) STRICT
         """,
         # The promise "one live sale per deal" is kept here and nowhere else.

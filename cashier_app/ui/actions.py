@@ -10,10 +10,11 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from cashier_app.ui.theme import Theme
+from cashier_app.ui.translation import QT_TRANSLATE_NOOP
 
 
 class ActionName(enum.StrEnum):

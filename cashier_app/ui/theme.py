@@ -32,6 +32,7 @@ class Tokens:
     raised: str
     line: str
     field_line: str
+    scroll: str
     text: str
     muted: str
     disabled: str
@@ -62,6 +63,7 @@ LIGHT = Tokens(
     raised="#FFFFFF",
     line="#D5D9DF",
     field_line="#8A939E",
+    scroll="#BAC1CA",
     text="#1B1F24",
     muted="#59626E",
     disabled="#5B6570",
@@ -92,6 +94,7 @@ DARK = Tokens(
     raised="#272C31",
     line="#3A4047",
     field_line="#77808A",
+    scroll="#4C535B",
     text="#E8EAED",
     muted="#A6AEB8",
     disabled="#9CA4AE",
@@ -224,9 +227,9 @@ class Theme(QObject):
     def color(self, token: str) -> QColor:
         return QColor(getattr(self.tokens, token))
 
-    def icon(self, name: str, token: str = "text") -> QIcon:
+    def icon(self, name: str, color: str = "text") -> QIcon:
         """An icon of ours in a token's colour; disabled in the disabled colour."""
-        return self._icons.icon(name, self.color(token), self.color("disabled"))
+        return self._icons.icon(name, self.color(color), self.color("disabled"))
 
     def pixmap(self, name: str, token: str, size: int, ratio: float) -> QPixmap:
         """The icon at `size` logical pixels for a screen with this device pixel ratio."""

@@ -134,7 +134,9 @@ def company(company_id: int, title: str) -> dict[str, Any]:
     }
 
 
-def deal(deal_id: int, title: str, stage_id: int, amount: str | None, **extra: Any) -> dict[str, Any]:
+def deal(
+    deal_id: int, title: str, stage_id: int, amount: str | None, **extra: Any
+) -> dict[str, Any]:
     status = {NEW: "NEW", WON: "SUCCESS", LOST: "FAIL", SERVICE_NEW: "NEW"}.get(stage_id, "IN_WORK")
     closed = T0 + deal_id if status in {"SUCCESS", "FAIL"} else None
     return {

@@ -20,8 +20,9 @@ from cashier_app.domain.errors import InputProblem
 from cashier_app.domain.money import parse_decimal
 
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
-_TRUE = {True, 1, "1", "true", "True"}
-_FALSE = {False, 0, "0", "false", "False"}
+# A set takes 1 and True, 0 and False for the same.
+_TRUE = {True, "1", "true", "True"}
+_FALSE = {False, "0", "false", "False"}
 _LONGEST_NUMBER = 30
 _BIGGEST_EXPONENT = 18
 
@@ -46,7 +47,7 @@ def number(value: Any) -> Decimal | None:
 
 def flag(value: Any) -> bool | None:
     """A truth value; None when it is neither clearly true nor clearly false."""
-    if isinstance(value, bool | int | str):
+    if isinstance(value, bool | int | str | Decimal):
         if value in _TRUE:
             return True
         if value in _FALSE:
@@ -110,7 +111,8 @@ def plain_text(value: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _whole(value: Any) -> int | None:
+def whole(value: Any) -> int | None:
+    """A whole number behind whatever holds it; None when there is none."""
     found = scalar(value)
     if isinstance(found, bool):
         return None
@@ -123,7 +125,7 @@ def _whole(value: Any) -> int | None:
 
 
 def _moment(value: Any) -> datetime | None:
-    seconds = _whole(value)
+    seconds = whole(value)
     try:
         if seconds is not None:
             return datetime.fromtimestamp(seconds, UTC)
@@ -132,7 +134,7 @@ def _moment(value: Any) -> datetime | None:
             moment = datetime.fromisoformat(found)
             return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError, OSError):
-        pass
+        return None
     return None
 
 
@@ -146,7 +148,7 @@ def _records(value: Any) -> list[Any]:
     for row in rows(value):
         if isinstance(row, Mapping):
             found.append(row)
-        elif _whole(row) is not None:
+        elif whole(row) is not None:
             found.append({"id": row})
     return found
 
@@ -155,7 +157,7 @@ def _channels(value: Any) -> list[Any]:
     """Phones or e-mails; a bare text is one of them."""
     if isinstance(value, str):
         return [{"value": value}] if value.strip() else []
-    return [{"value": row} if isinstance(row, str) else row for row in rows(value)]
+    return [row if isinstance(row, Mapping) else {"value": row} for row in rows(value)]
 
 
 def _money(value: Any) -> Any:
@@ -167,7 +169,7 @@ def _money(value: Any) -> Any:
     return None if value in (None, "") else {"value": value}
 
 
-FlexInt = Annotated[int | None, BeforeValidator(_whole)]
+FlexInt = Annotated[int | None, BeforeValidator(whole)]
 FlexNumber = Annotated[Decimal | None, BeforeValidator(lambda value: number(scalar(value)))]
 FlexText = Annotated[str, BeforeValidator(_text)]
 FlexTime = Annotated[datetime | None, BeforeValidator(_moment)]
@@ -185,6 +187,8 @@ class OpenWireModel(WireModel):
 
     def field(self, code: str) -> Any:
         """A field by its code, whether this model knows it or not; None when it is missing."""
+        if code in type(self).model_fields:
+            return getattr(self, code)
         return (self.model_extra or {}).get(code)
 
 
@@ -194,6 +198,11 @@ class WireTokens(WireModel):
     expire_in_seconds: FlexInt = Field(None, alias="expireInSeconds")
     # The name in the typings of one official client.
     expires_in_seconds: FlexInt = Field(None, alias="expiresInSeconds")
+
+
+def record_id(record: Any) -> int | None:
+    """The id of a record of a list; None when it has none."""
+    return whole(record.get("id")) if isinstance(record, Mapping) else None
 
 
 class WireMeta(WireModel):

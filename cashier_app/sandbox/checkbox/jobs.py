@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Job:
     due: datetime
     number: int
     step: Callable[[datetime], bool]
+    is_held: bool = False
 
 
 class Jobs:
@@ -24,9 +25,10 @@ class Jobs:
         self._count = 0
 
     def add(self, due: datetime, step: Callable[[datetime], bool]) -> None:
-        """Plan `step`, which gets its own due time; it returns False when it is stuck.
+        """Plan `step`; it returns False when it is stuck, and is then tried at every settling.
 
-        A stuck step is tried again on every settling.
+        A step gets the moment it happens at: its due time, or, after being stuck, the moment it
+        could go on.
         """
         self._count += 1
         self._waiting.append(_Job(due, self._count, step))
@@ -35,12 +37,12 @@ class Jobs:
         """Run everything due by `now`, what those steps plan included."""
         tried: set[int] = set()
         while True:
-            ready = [
-                job for job in self._waiting if job.due <= now and job.number not in tried
-            ]
+            ready = [job for job in self._waiting if job.due <= now and job.number not in tried]
             if not ready:
                 return
             job = min(ready, key=lambda one: (one.due, one.number))
             tried.add(job.number)
-            if job.step(job.due):
+            if job.step(now if job.is_held else job.due):
                 self._waiting.remove(job)
+            else:
+                job.is_held = True

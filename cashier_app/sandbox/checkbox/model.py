@@ -119,10 +119,10 @@ class PaymentTurnover:
     """One payment form over a shift."""
 
     id: str
-    type: str
     code: int | None
-    label: str
+    type: str
     provider_type: str | None
+    label: str
     sell_sum: int = 0
     return_sum: int = 0
     service_in: int = 0
@@ -238,6 +238,7 @@ class Receipt:
     cashless: int
     discounts_sum: int
     extra_charge_sum: int
+    rounding_mode: str | None
     client_name: str | None = None
     device_id: str | None = None
     status: str = "CREATED"

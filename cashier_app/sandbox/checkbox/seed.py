@@ -1,7 +1,7 @@
 """The organisation the stand-in begins with: two cashiers, two registers, one branch."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from cashier_app.sandbox import credentials
@@ -14,7 +14,7 @@ SECOND_LOGIN: Final = "starsha_test"
 SECOND_PASSWORD: Final = "Starsha-Test-2026"
 
 ORGANIZATION_ID: Final = "5d2f8a34-0c1e-4b7d-8a96-3e1f2c4b5a60"
-ORGANIZATION_TITLE: Final = "ТОВ «КРАМНИЦЯ НАД ДНІПРОМ»"
+ORGANIZATION_TITLE: Final = "ТОВ «КАЛИНА»"
 ORGANIZATION_EDRPOU: Final = "12345678"
 VAT_NUMBER: Final = "123456789012"
 BRANCH_ID: Final = "8e4d2b10-6f53-4c0a-9d7b-2a1c3e5f7081"
@@ -49,7 +49,7 @@ def make_cashiers() -> list[Cashier]:
 
 
 def make_registers(new_code: Callable[[], str], now: datetime) -> list[Register]:
-    """Two registers that have a full pool of offline codes."""
+    """Two registers in use for a while, with a full pool of offline codes."""
     registers = [
         Register(
             id="c0a81f52-4d3e-4f6a-b1c7-5e9d0f2a3b41",
@@ -71,5 +71,5 @@ def make_registers(new_code: Callable[[], str], now: datetime) -> list[Register]
         ),
     ]
     for register in registers:
-        register.codes.deliver(DEFAULT_COUNT, now)
+        register.codes.deliver(DEFAULT_COUNT, now - timedelta(days=7))
     return registers

@@ -36,6 +36,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "underpayment": Refusal(400, "Сума оплати менша за суму чека"),
     "cashless_overpayment": Refusal(400, "Безготівкова оплата перевищує суму чека"),
     "negative_payment": Refusal(400, "Сума оплати не може бути від'ємною"),
+    "zero_service_sum": Refusal(400, "Сума не може дорівнювати нулю"),
     "not_enough_cash": Refusal(400, "У касі недостатньо готівки"),
     "unknown_tax": Refusal(400, "Податкову ставку не знайдено"),
     "discount_without_tax": Refusal(400, "Для знижки на чек не вказано податкові ставки"),

@@ -160,7 +160,7 @@ class Tokens:
             "departments": [],
             "tariffId": 3,
             "available": ["crm", "tasks", "newsfeed"],
-            "permissions": {action: granted for action in ACTIONS},
+            "permissions": dict.fromkeys(ACTIONS, granted),
         }
         self._tokens[jti] = token
         self.issued.append(

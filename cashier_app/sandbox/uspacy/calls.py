@@ -1,7 +1,7 @@
 """From an HTTP request to a plain function and back: sign-in, limits, errors, JSON."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -27,12 +27,18 @@ class Call:
     """One request, decoded."""
 
     method: str
-    address: str
+    origin: str
+    path: str
     params: dict[str, Any]
     query: dict[str, Any]
     body: Any
     actor: Actor
     authorization: str | None
+
+    @property
+    def address(self) -> str:
+        """The address without its query."""
+        return self.origin + self.path
 
     @property
     def fields(self) -> Wire:
@@ -78,9 +84,7 @@ class Gate:
         self._tokens = tokens
         self._recent: deque[datetime] = deque()
 
-    def route(
-        self, methods: str, path: str, handler: Handler, *, public: bool = False
-    ) -> Route:
+    def route(self, methods: str, path: str, handler: Handler, *, public: bool = False) -> Route:
         """A route; `methods` is separated by spaces, `public` needs no sign-in."""
 
         async def endpoint(request: Request) -> Response:
@@ -99,14 +103,15 @@ class Gate:
     def _call(self, request: Request, raw: bytes, *, public: bool) -> Call:
         actor = NOBODY if public else self._actor(request)
         if not public:
-            actor.require_service(request.url.path.lstrip("/").partition("/")[0])
+            actor.require_service(request.scope["path"].lstrip("/").partition("/")[0])
         try:
             body = parse_json(raw)
         except BodyIsNotJson as exc:
             raise bad_json() from exc
         return Call(
             method=request.method,
-            address=f"https://{self._space.host}{request.scope['path']}",
+            origin=f"{request.url.scheme}://{self._space.host}",
+            path=request.scope["path"],
             params=dict(request.path_params),
             query=parse_query(request.scope["query_string"].decode("latin-1")),
             body=body,
@@ -133,6 +138,11 @@ class Gate:
         if len(self._recent) >= limit:
             raise too_many(self._space.switches.rate_limit_retry_after)
         self._recent.append(now)
+
+
+def picked(body: Wire, names: Iterable[str]) -> Wire:
+    """Those of the named fields that the body has."""
+    return {name: body[name] for name in names if name in body}
 
 
 def paged(space: Space, call: Call, records: list[Wire], show: Callable[[Wire], Wire]) -> Any:

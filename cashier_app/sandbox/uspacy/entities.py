@@ -100,7 +100,9 @@ class EntityRoutes:
 
     def _list(self, call: Call) -> Any:
         code, table = self._table(call, "view")
-        return self._answer(call, code, Selection(self._space, code).select(list(table.values()), call.query))
+        return self._answer(
+            call, code, Selection(self._space, code).select(list(table.values()), call.query)
+        )
 
     def _answer(self, call: Call, code: str, records: list[Wire]) -> Any:
         wanted = set(texts(call.query.get("table_fields")))
@@ -136,7 +138,7 @@ class EntityRoutes:
     def _stage_records(self, call: Call) -> tuple[str, list[Wire]]:
         code, table = self._table(call, "view")
         stage = call.params["stage"]
-        if code not in _STAGED or self._space.stage(stage) is None:
+        if code != "deals" or self._space.stage(stage) is None:
             raise not_found()
         records = [item for item in table.values() if item.get("kanban_stage_id") == stage]
         return code, Selection(self._space, code).select(records, call.query)
@@ -170,7 +172,10 @@ class EntityRoutes:
 
     def _create(self, call: Call) -> Any:
         code, _ = self._table(call, "create")
-        changes = RecordCheck(self._space, code).changes(call.fields, creating=True)
+        body = call.fields
+        if code == "contacts" and not body.get("title"):
+            body = {**body, "title": _full_name(body)}
+        changes = RecordCheck(self._space, code).changes(body, creating=True)
         record = self._new_record(code, changes, call.actor.user_id)
         return Reply(201, self._view.record(code, record))
 
@@ -187,7 +192,7 @@ class EntityRoutes:
             **values,
         }
         record["owner"] = record["owner"] or user_id
-        if code in _STAGED:
+        if code == "deals":
             self._stages.place_new(record, user_id)
         self._space.tables[code][record["id"]] = record
         self._space.note(code, record["id"], "create", user_id, [])
@@ -272,6 +277,11 @@ def _chosen(body: Wire, table: dict[int, Wire], name: str) -> list[int]:
     wanted: Iterable[Any] = table if body.get("all") else body.get(name) or []
     excepted = body.get("except_ids") or []
     return [item for item in list(wanted) if item in table and item not in excepted]
+
+
+def _full_name(body: Wire) -> str:
+    names = (body.get(part) for part in ("last_name", "first_name", "patronymic"))
+    return " ".join(name for name in names if isinstance(name, str) and name)
 
 
 def _empty(field: Wire) -> Any:

@@ -134,7 +134,9 @@ class Selection:
 
     def _group(self, node: dict[str, Any]) -> Test:
         tests = [self._item(item) for item in values(node.get("filters")) if isinstance(item, dict)]
-        tests += [self._group(item) for item in values(node.get("groups")) if isinstance(item, dict)]
+        tests += [
+            self._group(item) for item in values(node.get("groups")) if isinstance(item, dict)
+        ]
         operator = text(node, "condition", "and")
         if operator not in {"and", "or"}:
             raise invalid({"filters": "The selected condition is invalid."})
@@ -282,7 +284,9 @@ def _text_test(test: Callable[[str, str], bool]) -> _Operator:
 def _compare(test: Callable[[Decimal, Decimal], bool]) -> _Operator:
     def compare(have: list[str], given: list[str]) -> bool:
         pairs = ((_number(one), _number(other)) for one in have for other in given)
-        return any(left is not None and right is not None and test(left, right) for left, right in pairs)
+        return any(
+            left is not None and right is not None and test(left, right) for left, right in pairs
+        )
 
     return compare
 

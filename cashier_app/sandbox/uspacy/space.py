@@ -4,7 +4,7 @@ import copy
 import secrets
 from collections.abc import Iterator
 from threading import RLock
-from typing import Any, Final
+from typing import Final
 
 from cashier_app.sandbox.clock import SandboxClock
 from cashier_app.sandbox.credentials import (

@@ -5,7 +5,7 @@ from typing import Any, Final
 from starlette.routing import Route
 
 from cashier_app.sandbox.seed.model import Wire
-from cashier_app.sandbox.uspacy.calls import NO_CONTENT, Call, Gate, Reply
+from cashier_app.sandbox.uspacy.calls import NO_CONTENT, Call, Gate, Reply, picked
 from cashier_app.sandbox.uspacy.errors import ApiError, entity_not_found, invalid, not_found
 from cashier_app.sandbox.uspacy.query import text
 from cashier_app.sandbox.uspacy.space import Space
@@ -88,8 +88,6 @@ class Stages:
         Raises:
             ApiError: 422 for an unknown funnel or stage.
         """
-        if not self._space.funnels:
-            return
         stage_id = record.pop("kanban_stage_id", None)
         funnel_id = record.pop("funnel_id", None)
         if stage_id is not None:
@@ -177,7 +175,7 @@ class Stages:
     def _patch_funnel(self, call: Call) -> Any:
         call.actor.require_admin()
         funnel = self._funnel(call.params["funnel"])
-        funnel.update({name: call.fields[name] for name in _FUNNEL_FIELDS if name in call.fields})
+        funnel.update(picked(call.fields, _FUNNEL_FIELDS))
         return self._view.funnel(funnel)
 
     def _delete_funnel(self, call: Call) -> Any:
@@ -207,7 +205,7 @@ class Stages:
         title = _required_text(body, "title")
         funnel = self._funnel(body.get("funnel_id", 0))
         stage = self._add_stage(funnel, title, "IN_WORK")
-        stage.update({name: body[name] for name in _STAGE_FIELDS if name in body})
+        stage.update(picked(body, _STAGE_FIELDS))
         funnel["stages"].sort(key=lambda item: item["sort"])
         return Reply(201, self._view.stage(stage))
 
@@ -235,7 +233,7 @@ class Stages:
     def _patch(self, call: Call) -> Any:
         call.actor.require_admin()
         funnel, stage = self._stage_of(call)
-        stage.update({name: call.fields[name] for name in _STAGE_FIELDS if name in call.fields})
+        stage.update(picked(call.fields, _STAGE_FIELDS))
         funnel["stages"].sort(key=lambda item: item["sort"])
         return self._view.stage(stage)
 

@@ -81,13 +81,11 @@ class Switches:
                 raise ValueError(f"unknown switch {name!r}")
             if not _CHECKS[name](value):
                 raise ValueError(f"{value!r} is no value of the switch {name!r}")
-        return replace(
-            self,
-            **{
-                name: tuple(value) if isinstance(value, list | tuple) else value
-                for name, value in changes.items()
-            },
-        )
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in changes.items()
+        }
+        return replace(self, **values)
 
 
 def _is_bool(value: Any) -> bool:

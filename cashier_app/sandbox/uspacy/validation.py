@@ -57,7 +57,7 @@ class RecordCheck:
         }
 
     def _value(self, name: str, value: Any, *, creating: bool) -> Any:
-        if name in _ON_CREATION and self._code in {"leads", "deals"}:
+        if name in _ON_CREATION and self._code == "deals":
             if not creating:
                 raise _say("The stage is changed by moving the entity.")
             return _whole(value)
@@ -214,6 +214,12 @@ def _channels(value: Any) -> list[Wire]:
     return channels
 
 
+def _objects(value: Any) -> list[Wire]:
+    if not isinstance(value, list) or any(not isinstance(item, dict) for item in value):
+        raise _say("The value must be an array of objects.")
+    return value
+
+
 def _reference(value: Any) -> Wire:
     if not isinstance(value, dict) or "id" not in value:
         raise _say("The value must be an object with an id.")
@@ -229,6 +235,7 @@ _CHECKS: Final[dict[str, Callable[[Any], Any]]] = {
     "boolean": _boolean,
     "phone": _channels,
     "email": _channels,
+    "social": _objects,
     "link": _string,
     "address": _text,
     "utm": _string,

@@ -42,9 +42,7 @@ class CellDelegate(QStyledItemDelegate):
         self._paint_texts(painter, inner, index, tone)
         painter.restore()
 
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, theme = option.rect, self._theme
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         has_focus = option.widget is not None and option.widget.hasFocus()

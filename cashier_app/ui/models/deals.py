@@ -65,14 +65,13 @@ def deal_state(row: DealRow) -> DealState:
 
 
 def amount_text(row: DealRow) -> str:
-    """The deal's own total, with its currency when that is foreign; a dash when absent."""
-    deal = row.deal
-    if deal.amount is None:
-        return "—"
-    text = formats.money(deal.amount)
-    if deal.currency in ("", "UAH"):
-        return text
-    return f"{text}{formats.NO_BREAK_SPACE}{deal.currency}"
+    """The deal's own total; a dash when absent. A foreign currency stands below it."""
+    return "—" if row.deal.amount is None else formats.money(row.deal.amount)
+
+
+def foreign_currency(row: DealRow) -> str:
+    """The deal's currency when it is not the hryvnia, else empty."""
+    return "" if row.deal.currency in ("", "UAH") else row.deal.currency
 
 
 class DealsModel(QAbstractTableModel):
@@ -161,7 +160,7 @@ class DealsModel(QAbstractTableModel):
         return {
             Column.NUMBER: self.tr("No."),
             Column.DEAL: self.tr("Deal · client"),
-            Column.STAGE: self.tr("Stage · responsible"),
+            Column.STAGE: self.tr("Stage"),
             Column.AMOUNT: self.tr("Amount"),
             Column.STATE: self.tr("State"),
         }[Column(section)]
@@ -220,6 +219,8 @@ def _second_line(row: DealRow, column: Column) -> str:
         return row.client_name
     if column is Column.STAGE:
         return row.owner_name
+    if column is Column.AMOUNT:
+        return foreign_currency(row)
     return ""
 
 

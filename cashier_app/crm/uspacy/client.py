@@ -1,0 +1,213 @@
+"""One method per call of the Uspacy API. Reads repeat by themselves, changes never do.
+
+Every call answers the decoded JSON: `convert` and the gateway know what is inside.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from cashier_app.crm.uspacy.auth import Session
+from cashier_app.crm.uspacy.channel import Channel
+from cashier_app.crm.uspacy.errors import (
+    NotJson,
+    parse_json,
+    refusal,
+    refusal_in_success,
+)
+from cashier_app.crm.uspacy.query import QueryValue
+from cashier_app.domain.errors import (
+    AuthRequired,
+    CashierError,
+    NotSent,
+    OutcomeUnknown,
+    RateLimited,
+)
+from cashier_app.ports.system import Clock
+
+_log = logging.getLogger(__name__)
+
+_ATTEMPTS = 3
+_FIRST_PAUSE_S = 3.0
+_LONGEST_PAUSE_S = 30.0
+# Only what passes by itself. No connection at all is told at once: whoever polls comes again.
+_PASSING = frozenset({"no_answer", "crm_unavailable"})
+
+_DEALS = "/crm/v1/entities/deals"
+_COMMENTS = "/comments/v1"
+
+Query = Mapping[str, QueryValue]
+
+
+class NoContent:
+    """The answer of a 204: surely nothing, unlike an empty body by mistake."""
+
+
+NO_CONTENT = NoContent()
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    method: str
+    path: str
+    query: Query | None = None
+    body: Mapping[str, Any] | None = None
+    changes: bool = False
+
+
+class UspacyClient:
+    """The calls of one space.
+
+    Reads raise `NotSent`, `Refused` and its kinds, `ContractBroken` (see `errors`) after three
+    attempts; changes besides `OutcomeUnknown`, after the only one. `jitter` gives 0…1 and
+    shortens the pauses by up to a quarter.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        session: Session,
+        clock: Clock,
+        *,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._channel = channel
+        self._session = session
+        self._clock = clock
+        self._jitter = jitter
+
+    async def me(self) -> Any:
+        return await self._read("/company/v1/users/me")
+
+    async def users(self, query: Query) -> Any:
+        return await self._read("/company/v1/users", query)
+
+    async def general_settings(self, domain: str) -> Any:
+        return await self._read("/settings/v1/settings/general", {"domain": domain})
+
+    async def funnels(self) -> Any:
+        return await self._read(f"{_DEALS}/funnel")
+
+    async def deal_fields(self) -> Any:
+        return await self._read(f"{_DEALS}/fields")
+
+    async def deals(self, query: Query) -> Any:
+        return await self._read(_DEALS, query)
+
+    async def deal(self, deal_id: int) -> Any:
+        return await self._read(f"{_DEALS}/{deal_id}")
+
+    async def product_list(self, deal_id: int) -> Any:
+        """The lines of a deal; the service makes the list when it is asked for the first time."""
+        query: Query = {"entity_type": "deals", "entity_id": deal_id}
+        return await self._read("/crm/v1/static/entity-product-lists", query)
+
+    async def contact(self, contact_id: int) -> Any:
+        return await self._read(f"/crm/v1/entities/contacts/{contact_id}")
+
+    async def company(self, company_id: int) -> Any:
+        return await self._read(f"/crm/v1/entities/companies/{company_id}")
+
+    async def comments(self, query: Query) -> Any:
+        return await self._read(f"{_COMMENTS}/list_comments", query)
+
+    async def patch_deal(self, deal_id: int, fields: Mapping[str, Any]) -> None:
+        await self._change("PATCH", f"{_DEALS}/{deal_id}", fields)
+
+    async def post_comment(self, comment: Mapping[str, Any]) -> None:
+        await self._change("POST", f"{_COMMENTS}/comments", comment)
+
+    async def move_stage(self, deal_id: int, stage_id: int) -> None:
+        """Its answer is the deal or nothing at all; neither tells more than the status."""
+        path = f"{_DEALS}/{deal_id}/move/stage/{stage_id}"
+        await self._change("POST", path, {"reason_id": None}, may_be_empty=True)
+
+    async def close(self) -> None:
+        await self._channel.close()
+
+    async def _read(self, path: str, query: Query | None = None) -> Any:
+        request = _Request("GET", path, query)
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                return _decoded(await self._send(request))
+            except (NotSent, RateLimited) as exc:
+                is_passing = isinstance(exc, RateLimited) or exc.code in _PASSING
+                if attempt == _ATTEMPTS or not is_passing:
+                    raise
+                pause = self._pause_s(exc, attempt)
+                _log.info("%s: attempt %d in %.1f s", exc.code, attempt + 1, pause)
+            await self._clock.sleep(pause)
+
+    async def _change(
+        self, method: str, path: str, body: Mapping[str, Any], *, may_be_empty: bool = False
+    ) -> None:
+        response = await self._send(_Request(method, path, body=body, changes=True))
+        if response.status_code == HTTPStatus.NO_CONTENT:
+            return
+        if may_be_empty and not response.content:
+            return
+        try:
+            answer = parse_json(response.content)
+        except NotJson as exc:
+            raise OutcomeUnknown("answer_lost", status=response.status_code) from exc
+        if not isinstance(answer, dict):
+            raise OutcomeUnknown("answer_lost", status=response.status_code)
+        refused = refusal_in_success(answer)
+        if refused is not None:
+            raise refused
+
+    async def _send(self, request: _Request) -> httpx.Response:
+        """One request with a valid token; after a 401 once more with another one."""
+        bearer = await self._session.bearer()
+        response = await self._exchange(request, bearer)
+        if response.status_code == HTTPStatus.UNAUTHORIZED:
+            bearer = await self._session.renewed(bearer)
+            response = await self._exchange(request, bearer)
+            if response.status_code == HTTPStatus.UNAUTHORIZED:
+                raise AuthRequired("crm_session_expired")
+        if not response.is_success:
+            raise refusal(response, self._clock.now(), changes=request.changes)
+        return response
+
+    async def _exchange(self, request: _Request, bearer: str | None) -> httpx.Response:
+        return await self._channel.send(
+            request.method,
+            self._session.prefix + request.path,
+            bearer=bearer,
+            query=request.query,
+            body=request.body,
+            changes=request.changes,
+        )
+
+    def _pause_s(self, error: CashierError, attempt: int) -> float:
+        if isinstance(error, RateLimited) and error.retry_after_s is not None:
+            return float(error.retry_after_s)
+        pause: float = min(_FIRST_PAUSE_S * 2.0 ** (attempt - 1), _LONGEST_PAUSE_S)
+        return pause * (1.0 - 0.25 * self._jitter())
+
+
+def _decoded(response: httpx.Response) -> Any:
+    """
+    Raises:
+        NotSent: `not_a_json_answer`: a portal of the network, or a body lost on the way.
+        Refused: a success that says it is none.
+    """
+    if response.status_code == HTTPStatus.NO_CONTENT:
+        return NO_CONTENT
+    try:
+        body = parse_json(response.content)
+    except NotJson as exc:
+        raise NotSent("not_a_json_answer", status=response.status_code) from exc
+    refused = refusal_in_success(body)
+    if refused is not None:
+        raise refused
+    return body

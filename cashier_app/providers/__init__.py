@@ -1,0 +1,1 @@
+"""Providers of fiscal receipts; each implements `ports.fiscal.FiscalProvider`."""

@@ -1,0 +1,212 @@
+"""Opening the database at start: new, as it is, migrated, or its last good copy.
+
+A damaged file is moved aside with a date, never deleted or overwritten, and the newest good
+copy takes its place (case T-02). The caller tells the cashier and looks up at the provider what
+was issued after the copy.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from cashier_app.domain.errors import LocalFault
+from cashier_app.storage.copies import copies_in, make_copy
+from cashier_app.storage.database import BUSY_TIMEOUT_S, Database, connect, require_whole
+from cashier_app.storage.files import aside_path, file_fault, replace_durably
+from cashier_app.storage.migrations import (
+    STEPS,
+    Step,
+    is_migration_due,
+    migrate,
+    require_not_newer,
+    version_of,
+)
+from cashier_app.storage.salvage import Salvaged, salvage
+
+_log = logging.getLogger(__name__)
+_COMPANIONS = ("-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseNotice:
+    """What the cashier must be told about the file.
+
+    `code`: `database_restored` (from the copy made at `copy_made_at`) or `database_started_anew`
+    (there was no good copy). `reason`: `database_damaged` or `database_missing`. `set_aside` is
+    where the old file is now. `is_complete` tells that nothing is missing: all that was written
+    after the copy has been brought over from the damaged file. Otherwise what was issued after
+    `copy_made_at` may be missing and is to be looked up at the provider.
+    """
+
+    code: str
+    reason: str
+    set_aside: Path | None
+    copy_made_at: datetime | None
+    is_complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDatabase:
+    database: Database
+    notice: DatabaseNotice | None
+
+
+def open_database(
+    path: Path,
+    copies_folder: Path,
+    now: datetime,
+    *,
+    busy_timeout_s: float = BUSY_TIMEOUT_S,
+    steps: Sequence[Step] = STEPS,
+) -> OpenedDatabase:
+    """The database, whole and of the current version.
+
+    Raises:
+        LocalFault: `database_newer`, `database_locked`, `database_not_writable`, `disk_full`,
+            `disk_failed`, `file_not_writable`. The file is then as it was.
+    """
+    place = _Place(path, copies_folder, now, busy_timeout_s, steps)
+    try:
+        notice = place.fill_if_missing()
+        try:
+            return OpenedDatabase(place.open(), notice)
+        except LocalFault as fault:
+            if fault.code != "database_damaged":
+                raise
+            _log.error("the database is damaged: %s", fault)
+        notice = place.replace_damaged()
+        database = place.open()
+        return OpenedDatabase(database, place.salvage_into(database, notice))
+    except OSError as exc:
+        raise file_fault(exc, path) from exc
+
+
+class _Place:
+    """Where the database lives, with what is needed to fill the place."""
+
+    def __init__(
+        self,
+        path: Path,
+        copies_folder: Path,
+        now: datetime,
+        busy_timeout_s: float,
+        steps: Sequence[Step],
+    ) -> None:
+        self._path = path
+        self._copies_folder = copies_folder
+        self._now = now
+        self._busy_timeout_s = busy_timeout_s
+        self._steps = steps
+
+    def open(self) -> Database:
+        if self._path.stat().st_size == 0:
+            # New files are made elsewhere and moved in whole, so an empty one lost its content.
+            raise LocalFault("database_damaged", found="empty file")
+        with ExitStack() as on_failure:
+            connection = connect(self._path, self._busy_timeout_s)
+            on_failure.callback(connection.close)
+            require_whole(connection)
+            if version_of(connection) == 0:
+                raise LocalFault("database_damaged", found="no database of this program")
+            require_not_newer(connection, self._steps)
+            if is_migration_due(connection, self._steps):
+                make_copy(self._path, self._copies_folder, self._now)
+                migrate(connection, self._steps)
+            on_failure.pop_all()
+        return Database(connection, self._path)
+
+    def fill_if_missing(self) -> DatabaseNotice | None:
+        """Puts the last good copy or a new file in an empty place."""
+        if self._path.exists():
+            return None
+        aside = aside_path(self._path, "missing", self._now)
+        had_companion = self._move_companions(aside)
+        copy_made_at = self._fill()
+        if copy_made_at is None and not had_companion:
+            return None
+        return self._notice("database_missing", aside if had_companion else None, copy_made_at)
+
+    def replace_damaged(self) -> DatabaseNotice:
+        """Moves the file aside with its log and puts the last good copy in its place."""
+        aside = aside_path(self._path, "damaged", self._now)
+        # The file first: were the log moved first and the power cut, the file would open
+        # without its last transactions and nobody would know.
+        self._path.rename(aside)
+        self._move_companions(aside)
+        return self._notice("database_damaged", aside, self._fill())
+
+    def salvage_into(self, database: Database, notice: DatabaseNotice) -> DatabaseNotice:
+        """The notice, with the outcome of bringing over what the copy lacks."""
+        assert notice.set_aside is not None
+        try:
+            brought = salvage(notice.set_aside, database)
+        except OSError as exc:
+            _log.error("the damaged file cannot be read: %s", type(exc).__name__)
+            brought = Salvaged(0, is_complete=False)
+        except LocalFault:
+            database.close()
+            raise
+        _log.warning("brought over from the damaged file: %s", brought)
+        return replace(notice, is_complete=brought.is_complete)
+
+    def _notice(
+        self, reason: str, aside: Path | None, copy_made_at: datetime | None
+    ) -> DatabaseNotice:
+        code = "database_started_anew" if copy_made_at is None else "database_restored"
+        _log.warning("%s (%s), aside: %s, copy of %s", code, reason, aside, copy_made_at)
+        return DatabaseNotice(code, reason, aside, copy_made_at)
+
+    def _move_companions(self, aside: Path) -> bool:
+        """A log left beside another file would be replayed into it."""
+        moved = False
+        for ending in _COMPANIONS:
+            companion = self._path.with_name(self._path.name + ending)
+            if companion.exists():
+                companion.rename(aside.with_name(aside.name + ending))
+                moved = True
+        return moved
+
+    def _fill(self) -> datetime | None:
+        """When the copy was made that stands in the place now; None for a new file."""
+        fresh = self._path.with_name(self._path.name + ".new")
+        for copy in copies_in(self._copies_folder, self._path):
+            _remove(fresh)
+            shutil.copyfile(copy.path, fresh)
+            try:
+                self._prepare(fresh, is_new=False)
+            except LocalFault as fault:
+                if fault.code not in ("database_damaged", "database_newer"):
+                    raise
+                _log.error("the copy %s is not usable: %s", copy.path.name, fault)
+                continue
+            replace_durably(fresh, self._path)
+            return copy.made_at
+        _remove(fresh)
+        self._prepare(fresh, is_new=True)
+        replace_durably(fresh, self._path)
+        return None
+
+    def _prepare(self, fresh: Path, *, is_new: bool) -> None:
+        if not is_new and fresh.stat().st_size == 0:
+            raise LocalFault("database_damaged", found="empty copy")
+        connection = connect(fresh, self._busy_timeout_s)
+        try:
+            require_whole(connection)
+            require_not_newer(connection, self._steps)
+            if is_new:
+                migrate(connection, self._steps)
+        finally:
+            # Closing moves the log into the file, which then may be renamed.
+            connection.close()
+
+
+def _remove(fresh: Path) -> None:
+    """A leftover of an earlier attempt that was cut off."""
+    for ending in ("", *_COMPANIONS):
+        fresh.with_name(fresh.name + ending).unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""This computer: folders, password store, clock, lock, logs."""

@@ -1,0 +1,99 @@
+"""Secrets in the system's password store, or in memory for demo and tests. Never in a file.
+
+`on_secret` is told every value that passes, so that the log can refuse to write it down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cashier_app.domain.errors import LocalFault
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+_SERVICE = "Kasyr"
+_PLAIN_TEXT_BACKENDS = ("keyrings.alt.",)
+"""They would store passwords readable to everyone without a word."""
+
+
+def _ignore(_value: str) -> None:
+    """Nobody listens for secrets."""
+
+
+@contextmanager
+def _store_faults() -> Iterator[None]:
+    from keyring import errors
+
+    try:
+        yield
+    except errors.KeyringLocked as exc:
+        raise LocalFault("password_store_locked") from exc
+    except (errors.NoKeyringError, errors.InitError) as exc:
+        raise LocalFault("no_password_store") from exc
+    except LocalFault:
+        raise
+    except Exception as exc:
+        # Back ends talk to D-Bus, the Keychain or the registry and let anything through.
+        raise LocalFault("password_store_failed", kind=type(exc).__name__) from exc
+
+
+class KeyringSecretStore:
+    """Implements `ports.system.SecretStore`. Calls may block on a dialog of the system: run them
+    in a worker thread.
+
+    Raises:
+        LocalFault: `no_password_store`, `password_store_locked`, `password_store_failed`.
+    """
+
+    def __init__(self, service: str = _SERVICE, on_secret: Callable[[str], None] = _ignore) -> None:
+        self._service = service
+        self._on_secret = on_secret
+
+    def get(self, name: str) -> str | None:
+        with _store_faults():
+            value: str | None = self._keyring().get_password(self._service, name)
+        if value:
+            self._on_secret(value)
+        return value
+
+    def put(self, name: str, value: str) -> None:
+        self._on_secret(value)
+        with _store_faults():
+            self._keyring().set_password(self._service, name, value)
+
+    def delete(self, name: str) -> None:
+        """Deleting what is not there is no error."""
+        with _store_faults():
+            store = self._keyring()
+            if store.get_password(self._service, name) is not None:
+                store.delete_password(self._service, name)
+
+    def _keyring(self) -> KeyringBackend:
+        # Imported late: it costs a tenth of a second of the start.
+        import keyring
+
+        backend = keyring.get_keyring()
+        if f"{type(backend).__module__}.".startswith(_PLAIN_TEXT_BACKENDS):
+            raise LocalFault("no_password_store")
+        return backend
+
+
+class MemorySecretStore:
+    """Implements `ports.system.SecretStore`; forgets everything with the process."""
+
+    def __init__(self, on_secret: Callable[[str], None] = _ignore) -> None:
+        self._values: dict[str, str] = {}
+        self._on_secret = on_secret
+
+    def get(self, name: str) -> str | None:
+        return self._values.get(name)
+
+    def put(self, name: str, value: str) -> None:
+        self._on_secret(value)
+        self._values[name] = value
+
+    def delete(self, name: str) -> None:
+        self._values.pop(name, None)

@@ -1,0 +1,216 @@
+"""The register bar above and the health bar below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from cashier_app.ui.roles import TONE_ICONS, Tone
+from cashier_app.ui.theme import Theme
+from cashier_app.ui.views.icon_label import Chip, IconLabel, set_property
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterBarView:
+    """Texts of the register bar; empty ones are hidden."""
+
+    register: str
+    provider: str
+    shift: str
+    shift_tone: Tone
+    shift_icon: str
+    drawer: str
+    cashier: str
+    test_mark: str = ""
+
+
+class RegisterBar(QFrame):
+    """What is sold on, whether the shift is open, the cash in the drawer, who sells."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("registerBar")
+        self._register = QLabel(self)
+        self._register.setProperty("kind", "strong")
+        self._provider = QLabel(self)
+        self._provider.setProperty("tone", "muted")
+        self.test_mark = Chip(theme, self)
+        self.shift = Chip(theme, self)
+        self._drawer_caption = QLabel(self.tr("Cash in the drawer"), self)
+        self._drawer_caption.setProperty("tone", "muted")
+        self._drawer = QLabel(self)
+        self._drawer.setProperty("kind", "strong")
+        self._cashier_icon = IconLabel(theme, "user", "muted", 18, self)
+        self._cashier = QLabel(self)
+        for label in (self._register, self._provider, self._drawer, self._cashier):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(12, 7, 8, 7)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(IconLabel(theme, "receipt", "accent", 22, self))
+        self._layout.addWidget(self._register)
+        self._layout.addWidget(self._provider)
+        self._layout.addWidget(self.test_mark)
+        self._layout.addSpacing(12)
+        self._layout.addWidget(self.shift)
+        self._layout.addSpacing(12)
+        self._layout.addWidget(self._drawer_caption)
+        self._layout.addWidget(self._drawer)
+        self._layout.addStretch()
+        self._layout.addWidget(self._cashier_icon)
+        self._layout.addWidget(self._cashier)
+        self._layout.addSpacing(8)
+
+    def add_action_button(self, action: QAction, *, is_icon_only: bool = True) -> ActionButton:
+        """A button at the right end that shares an action."""
+        button = ActionButton(action, self, is_icon_only=is_icon_only)
+        self._layout.addWidget(button)
+        return button
+
+    def show_state(self, view: RegisterBarView) -> None:
+        self._register.setText(view.register)
+        self._provider.setText(view.provider)
+        self.test_mark.setVisible(bool(view.test_mark))
+        self.test_mark.show_state(view.test_mark, Tone.WARNING)
+        self.shift.show_state(view.shift, view.shift_tone, view.shift_icon)
+        self._drawer.setText(view.drawer)
+        self._drawer.setVisible(bool(view.drawer))
+        self._drawer_caption.setVisible(bool(view.drawer))
+        self._cashier.setText(view.cashier)
+        self._cashier.setVisible(bool(view.cashier))
+        self._cashier_icon.setVisible(bool(view.cashier))
+
+    @property
+    def drawer(self) -> str:
+        return self._drawer.text()
+
+
+class ActionButton(QPushButton):
+    """A push button that shares text, tip, icon and enabled state with an action."""
+
+    def __init__(self, action: QAction, parent: QWidget, *, is_icon_only: bool = False) -> None:
+        super().__init__(parent)
+        self._action = action
+        self._is_icon_only = is_icon_only
+        self.setObjectName(f"{action.objectName()}Button")
+        self.setProperty("role", "quiet")
+        self.setIconSize(QSize(18, 18))
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        action = self._action
+        self.setIcon(action.icon())
+        self.setText("" if self._is_icon_only else action.text())
+        self.setToolTip(action.toolTip())
+        self.setAccessibleName(action.text())
+        self.setEnabled(action.isEnabled())
+
+
+@dataclass(frozen=True, slots=True)
+class LampView:
+    """One lamp: a word with its tone, and a sentence for the tip. `key` names it in signals."""
+
+    key: str
+    word: str
+    tone: Tone
+    sentence: str
+
+
+class _Lamp(QPushButton):
+    """Icon and word; the colour only repeats what the icon says."""
+
+    def __init__(self, theme: Theme, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.key = key
+        self._icon = ""
+        self._tone = Tone.MUTED
+        self.setObjectName(f"lamp_{key}")
+        self.setProperty("role", "lamp")
+        self.setIconSize(QSize(16, 16))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._draw)
+
+    def show_lamp(self, word: str, tone: Tone, sentence: str, icon: str = "") -> None:
+        self._icon, self._tone = icon or TONE_ICONS[tone], tone
+        self.setText(word)
+        self.setToolTip(sentence)
+        self.setAccessibleName(word)
+        self.setAccessibleDescription(sentence)
+        set_property(self, "tone", tone.value)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._icon:
+            self.setIcon(self._theme.icon(self._icon, self._tone.value))
+
+
+class HealthBar(QFrame):
+    """A lamp for each server, the queue counter, the key to the help."""
+
+    lamp_pressed = Signal(str)
+    queue_pressed = Signal()
+
+    def __init__(self, theme: Theme, help_action: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("healthBar")
+        self._theme = theme
+        self._lamps: dict[str, _Lamp] = {}
+        self._queue = _Lamp(theme, "queue", self)
+        self._notice = QLabel(self)
+        self._notice.setProperty("kind", "small")
+        self._notice.setProperty("tone", "muted")
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
+        self._lamp_row = QHBoxLayout()
+        self._lamp_row.setSpacing(2)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 3, 8, 3)
+        layout.setSpacing(8)
+        layout.addLayout(self._lamp_row)
+        layout.addWidget(self._notice, 1)
+        layout.addWidget(self._queue)
+        help_button = ActionButton(help_action, self)
+        help_button.setProperty("role", "lamp")
+        help_button.setIconSize(QSize(16, 16))
+        layout.addWidget(help_button)
+        self._queue.clicked.connect(self.queue_pressed)
+
+    def show_lamps(self, lamps: Sequence[LampView]) -> None:
+        for view in lamps:
+            lamp = self._lamps.get(view.key)
+            if lamp is None:
+                lamp = _Lamp(self._theme, view.key, self)
+                lamp.clicked.connect(self._on_lamp)
+                self._lamps[view.key] = lamp
+                self._lamp_row.addWidget(lamp)
+            lamp.show_lamp(view.word, view.tone, view.sentence)
+
+    def show_queue(self, word: str, tone: Tone, sentence: str) -> None:
+        icon = "queue" if tone is Tone.MUTED else ""
+        self._queue.show_lamp(word, tone, sentence, icon)
+
+    def show_notice(self, text: str) -> None:
+        """A quiet line between the lamps and the queue, for what just went well."""
+        self._notice.setText(text)
+
+    @property
+    def notice(self) -> str:
+        return self._notice.text()
+
+    def lamp(self, key: str) -> QPushButton:
+        return self._lamps[key]
+
+    @property
+    def queue(self) -> QPushButton:
+        return self._queue
+
+    def _on_lamp(self) -> None:
+        lamp = self.sender()
+        assert isinstance(lamp, _Lamp)
+        self.lamp_pressed.emit(lamp.key)

@@ -1,0 +1,431 @@
+"""The form of payment, the money handed over, the change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cashier_app.ui.theme import Theme
+from cashier_app.ui.views.icon_label import ChevronCombo, IconLabel, set_property
+from cashier_app.ui.views.payment_data import (
+    BadField,
+    DeliveryChoice,
+    FormChoice,
+    FormKind,
+    PaymentView,
+    Preset,
+    SettlementView,
+    SlipTexts,
+    TenderInput,
+)
+
+_FORM_COLUMNS = 4
+_PRESET_LIMIT = 6
+
+
+class AmountField(QLineEdit):
+    """A sum. Enter is left to the panel, so that one press confirms once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "sum")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setMaxLength(16)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def mark(self, *, is_bad: bool) -> None:
+        set_property(self, "state", "bad" if is_bad else "")
+
+
+class SlipFields(QWidget):
+    """Requisites of the card terminal, folded away until asked for."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._toggle = QPushButton(self.tr("Terminal slip details…"), self)
+        self._toggle.setObjectName("slipToggle")
+        self._toggle.setAccessibleName(self.tr("Terminal slip details"))
+        self._toggle.setProperty("role", "quiet")
+        self._toggle.setCheckable(True)
+        self._box = QWidget(self)
+        grid = QGridLayout(self._box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        self._fields: dict[str, QLineEdit] = {}
+        titles = {
+            "rrn": self.tr("RRN"),
+            "auth_code": self.tr("Authorisation code"),
+            "card_mask": self.tr("Card number, masked"),
+            "terminal": self.tr("Terminal"),
+            "bank_name": self.tr("Bank"),
+        }
+        for place, (name, title) in enumerate(titles.items()):
+            field = QLineEdit(self._box)
+            field.setObjectName(f"slip_{name}")
+            field.setAccessibleName(title)
+            field.setMaxLength(64)
+            label = QLabel(title, self._box)
+            label.setProperty("kind", "small")
+            label.setProperty("tone", "muted")
+            label.setBuddy(field)
+            row, column = divmod(place, 3)
+            grid.addWidget(label, 2 * row, column)
+            grid.addWidget(field, 2 * row + 1, column)
+            field.textChanged.connect(self.changed)
+            self._fields[name] = field
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._toggle, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._box)
+        self._box.hide()
+        self._toggle.toggled.connect(self._box.setVisible)
+
+    def clear(self) -> None:
+        self._toggle.setChecked(False)
+        for field in self._fields.values():
+            field.clear()
+
+    def texts(self) -> SlipTexts:
+        return SlipTexts(**{name: field.text().strip() for name, field in self._fields.items()})
+
+
+class TenderPage(QWidget):
+    """Tells every change as a `TenderInput`; what it means is decided elsewhere."""
+
+    changed = Signal(object)
+    confirm_pressed = Signal()
+    back_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._forms: tuple[FormChoice, ...] = ()
+        self._form_buttons: list[QPushButton] = []
+        self._presets: tuple[Preset, ...] = ()
+        self._is_filling = False
+        self._build_ui()
+        self._connect()
+
+    def _build_ui(self) -> None:
+        self._heading = QLabel(self)
+        self._heading.setProperty("kind", "title")
+        self._caption = QLabel(self)
+        self._caption.setProperty("tone", "muted")
+        for label in (self._heading, self._caption):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._warning_icon = IconLabel(self._theme, "warning", "warning", 18, self)
+        self._warning = QLabel(self)
+        self._warning.setProperty("tone", "warning")
+        self._warning.setTextFormat(Qt.TextFormat.PlainText)
+        self._warning.setWordWrap(True)
+        self._form_group = QButtonGroup(self)
+        self._form_grid = QGridLayout()
+        self._form_grid.setSpacing(8)
+        self.slip = SlipFields(self)
+        self._deliveries: dict[str, QCheckBox] = {}
+        self._delivery_row = QHBoxLayout()
+        self._delivery_row.setSpacing(16)
+        self.confirm = QPushButton(self.tr("Confirm   Enter"), self)
+        self.confirm.setObjectName("confirmPayment")
+        self.confirm.setAccessibleName(self.tr("Confirm the payment"))
+        self.confirm.setProperty("role", "primary")
+        self.back = QPushButton(self.tr("Back   Esc"), self)
+        self.back.setObjectName("backFromPayment")
+        self.back.setAccessibleName(self.tr("Back to the receipt"))
+
+        warning = QHBoxLayout()
+        warning.addWidget(self._warning_icon, alignment=Qt.AlignmentFlag.AlignTop)
+        warning.addWidget(self._warning, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back)
+        buttons.addStretch()
+        buttons.addWidget(self.confirm)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._caption)
+        layout.addLayout(warning)
+        layout.addLayout(self._form_grid)
+        layout.addWidget(self._build_sums())
+        layout.addWidget(self.slip)
+        layout.addLayout(self._delivery_row)
+        layout.addStretch()
+        layout.addWidget(self._build_problem())
+        layout.addLayout(buttons)
+
+    def _build_sums(self) -> QFrame:
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(16, 10, 16, 12)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        self._due_caption = QLabel(self.tr("To pay"), card)
+        self._due = self._sum_label(card, "big-sum")
+        self._rounding = QLabel(card)
+        self._rounding.setProperty("kind", "small")
+        self._rounding.setProperty("tone", "muted")
+        self._rounding.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.means = ChevronCombo(self._theme, card)
+        self.means.setObjectName("cashlessMeans")
+        self.means.setAccessibleName(self.tr("Cashless means"))
+        self.cashless = AmountField(card)
+        self.cashless.setObjectName("cashlessAmount")
+        self.cashless.setAccessibleName(self.tr("Cashless part"))
+        self._cash_due_caption = QLabel(self.tr("Remains in cash"), card)
+        self._cash_due = self._sum_label(card, "sum")
+        self._cash_caption = QLabel(self.tr("Received in cash"), card)
+        self.cash = AmountField(card)
+        self.cash.setObjectName("cashReceived")
+        self.cash.setAccessibleName(self.tr("Received in cash"))
+        self._cash_caption.setBuddy(self.cash)
+        self._preset_box = QWidget(card)
+        self._preset_row = QHBoxLayout(self._preset_box)
+        self._preset_row.setContentsMargins(0, 0, 0, 0)
+        self._preset_row.setSpacing(6)
+        self._preset_buttons = [self._preset_button(place) for place in range(_PRESET_LIMIT)]
+        self._change_caption = QLabel(card)
+        self._change = self._sum_label(card, "big-sum")
+        for place, (left, right) in enumerate(
+            (
+                (self._due_caption, self._due),
+                (None, self._rounding),
+                (self.means, self.cashless),
+                (self._cash_due_caption, self._cash_due),
+                (self._cash_caption, self.cash),
+                (None, self._preset_box),
+                (self._change_caption, self._change),
+            )
+        ):
+            if left is not None:
+                grid.addWidget(left, place, 0, alignment=Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(right, place, 1)
+        return card
+
+    def _sum_label(self, parent: QWidget, kind: str) -> QLabel:
+        label = QLabel(parent)
+        label.setProperty("kind", kind)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return label
+
+    def _preset_button(self, place: int) -> QPushButton:
+        button = QPushButton(self._preset_box)
+        button.setObjectName(f"preset_{place}")
+        button.setProperty("role", "preset")
+        button.setProperty("place", place)
+        button.clicked.connect(self._on_preset)
+        self._preset_row.addWidget(button, 1)
+        return button
+
+    def _build_problem(self) -> QWidget:
+        box = QWidget(self)
+        self._problem_icon = IconLabel(self._theme, "danger", "danger", 18, box)
+        self._problem = QLabel(box)
+        self._problem.setObjectName("paymentProblem")
+        self._problem.setProperty("tone", "danger")
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setWordWrap(True)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._problem_icon, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._problem, 1)
+        return box
+
+    def _connect(self) -> None:
+        self._form_group.idToggled.connect(self._on_form)
+        self.cash.textChanged.connect(self._tell)
+        self.cashless.textChanged.connect(self._tell)
+        self.means.currentIndexChanged.connect(self._tell)
+        self.slip.changed.connect(self._tell)
+        self.confirm.clicked.connect(self.confirm_pressed)
+        self.back.clicked.connect(self.back_pressed)
+        self._theme.changed.connect(self._retint)
+
+    def open(self, view: PaymentView) -> None:
+        """Empty fields, the suggested form chosen and focused."""
+        self._is_filling = True
+        self._heading.setText(view.heading)
+        self._caption.setText(view.caption)
+        self._warning.setText(view.warning)
+        self._warning.setVisible(bool(view.warning))
+        self._warning_icon.setVisible(bool(view.warning))
+        self.cash.clear()
+        self.cashless.clear()
+        self.slip.clear()
+        self.means.clear()
+        self.means.addItems(list(view.cashless))
+        self._make_forms(view)
+        self._make_deliveries(view.deliveries)
+        self._is_filling = False
+        self._show_fields()
+        place = max(view.form, 0)
+        if self._form_buttons:
+            self._form_buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_forms(self, view: PaymentView) -> None:
+        for button in self._form_buttons:
+            self._form_group.removeButton(button)
+            self._form_grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._forms = view.forms
+        self._form_buttons = []
+        previous: QWidget | None = None
+        self._form_group.setExclusive(True)
+        for place, form in enumerate(view.forms):
+            button = QPushButton(f"{place + 1}   {form.title}", self)
+            button.setObjectName(f"form_{place + 1}")
+            button.setAccessibleName(form.title)
+            button.setProperty("role", "form")
+            button.setCheckable(True)
+            button.setIcon(self._theme.icon(form.icon))
+            button.setIconSize(QSize(20, 20))
+            row, column = divmod(place, _FORM_COLUMNS)
+            self._form_grid.addWidget(button, row, column)
+            self._form_group.addButton(button, place)
+            self._form_buttons.append(button)
+            button.setChecked(place == view.form)
+            if previous is not None:
+                QWidget.setTabOrder(previous, button)
+            previous = button
+        if previous is not None:
+            for field in (self.means, self.cashless, self.cash, *self._preset_buttons):
+                QWidget.setTabOrder(previous, field)
+                previous = field
+
+    def _make_deliveries(self, choices: tuple[DeliveryChoice, ...]) -> None:
+        while (entry := self._delivery_row.takeAt(0)) is not None:
+            widget = entry.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._deliveries = {}
+        for choice in choices:
+            box = QCheckBox(choice.text, self)
+            box.setObjectName(f"delivery_{choice.key}")
+            box.setAccessibleName(choice.text)
+            box.setChecked(choice.is_chosen)
+            box.toggled.connect(self._tell)
+            self._delivery_row.addWidget(box)
+            self._deliveries[choice.key] = box
+        self._delivery_row.addStretch()
+
+    def show_settlement(self, view: SettlementView) -> None:
+        """What the present input comes to."""
+        self._due.setText(view.due)
+        self._due.setAccessibleName(view.due)
+        self._rounding.setText(view.rounding)
+        self._rounding.setVisible(bool(view.rounding))
+        self._cash_due.setText(view.cash_due)
+        self._change_caption.setText(view.change_caption)
+        self._change.setText(view.change)
+        self.cash.setPlaceholderText(view.presets[0].title if view.presets else "")
+        self._presets = view.presets[:_PRESET_LIMIT]
+        for place, button in enumerate(self._preset_buttons):
+            is_used = place < len(self._presets)
+            button.setVisible(is_used)
+            if is_used:
+                button.setText(self._presets[place].title)
+                button.setAccessibleName(self._presets[place].title)
+        self._problem.setText(view.problem)
+        self._problem.setVisible(bool(view.problem))
+        self._problem_icon.setVisible(bool(view.problem))
+        self.cash.mark(is_bad=view.bad_field is BadField.CASH)
+        self.cashless.mark(is_bad=view.bad_field is BadField.CASHLESS)
+        self.confirm.setEnabled(not view.problem)
+        self.confirm.setToolTip(view.problem)
+
+    def input(self) -> TenderInput:
+        form = self._form_group.checkedId()
+        kind = self._forms[form].kind if form >= 0 else None
+        return TenderInput(
+            form=form,
+            cash_text="" if kind is FormKind.CASHLESS else self.cash.text(),
+            cashless_text=self.cashless.text() if kind is FormKind.MIXED else "",
+            cashless_means=max(self.means.currentIndex(), 0),
+            slip=SlipTexts() if kind is FormKind.CASH else self.slip.texts(),
+            deliveries=frozenset(key for key, box in self._deliveries.items() if box.isChecked()),
+        )
+
+    def choose_form(self, place: int) -> bool:
+        """Chooses a form by its place and moves to its field; False when there is none."""
+        if not 0 <= place < len(self._form_buttons):
+            return False
+        self._form_buttons[place].setChecked(True)
+        kind = self._forms[place].kind
+        target: QWidget = self._form_buttons[place]
+        if kind is FormKind.CASH:
+            target = self.cash
+        elif kind is FormKind.MIXED:
+            target = self.cashless
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(target, QLineEdit):
+            target.selectAll()
+        return True
+
+    @property
+    def due(self) -> str:
+        return self._due.text()
+
+    @property
+    def change(self) -> str:
+        return self._change.text()
+
+    @property
+    def problem(self) -> str:
+        return self._problem.text()
+
+    def _retint(self) -> None:
+        for form, button in zip(self._forms, self._form_buttons, strict=True):
+            button.setIcon(self._theme.icon(form.icon))
+
+    def _show_fields(self) -> None:
+        form = self._form_group.checkedId()
+        kind = self._forms[form].kind if form >= 0 else None
+        is_mixed = kind is FormKind.MIXED
+        takes_cash = kind in (FormKind.CASH, FormKind.MIXED)
+        for mixed_part in (self.means, self.cashless, self._cash_due_caption, self._cash_due):
+            mixed_part.setVisible(is_mixed)
+        for cash_part in (self._cash_caption, self.cash, self._preset_box):
+            cash_part.setVisible(takes_cash)
+        for change_part in (self._change_caption, self._change):
+            change_part.setVisible(takes_cash)
+        self.slip.setVisible(kind in (FormKind.CASHLESS, FormKind.MIXED))
+
+    def _on_form(self, _place: int, is_chosen: bool) -> None:
+        if is_chosen and not self._is_filling:
+            self._show_fields()
+            self._tell()
+
+    def _on_preset(self) -> None:
+        place = self.sender().property("place")
+        self.cash.setText(self._presets[place].text)
+        self.cash.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self) -> None:
+        if not self._is_filling:
+            self.changed.emit(self.input())

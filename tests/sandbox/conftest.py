@@ -1,0 +1,56 @@
+"""A running Uspacy stand-in over the tiny hand-made space, with ordinary clients."""
+
+import ssl
+from collections.abc import Iterator
+from typing import Any, Final
+
+import httpx
+import pytest
+
+from cashier_app.sandbox import credentials
+from cashier_app.sandbox.server import SandboxServers
+from cashier_app.sandbox.uspacy import UspacyStandIn
+from tests.sandbox.seeds import tiny_seed
+
+# Made once: a context of its own for each client would cost more than the rest of a test.
+TLS: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+class UspacyRun:
+    """The server and a client that speaks through the incoming webhook."""
+
+    def __init__(self, servers: SandboxServers) -> None:
+        self.servers = servers
+        self.server: UspacyStandIn = servers.uspacy
+        self.url = servers.uspacy_url
+        self.anonymous = httpx.Client(base_url=self.url, timeout=5.0, verify=TLS)
+        self.client = httpx.Client(base_url=servers.uspacy_webhook_url, timeout=5.0, verify=TLS)
+
+    def switch(self, **changes: Any) -> None:
+        self.server.set_switches(changes)
+
+    def sign_in(self, **extra: Any) -> httpx.Response:
+        body = {"email": credentials.USPACY_EMAIL, "password": credentials.USPACY_PASSWORD}
+        return self.anonymous.post("/auth/v1/auth/sign_in", json=body | extra)
+
+    def get(self, path: str) -> Any:
+        answer = self.client.get(path)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def deals(self, query: str = "") -> list[int]:
+        """Ids of the deals that a list request finds, in its order."""
+        found = self.get(f"/crm/v1/entities/deals?{query}")
+        return [int(item["id"]) for item in found["data"]]
+
+    def close(self) -> None:
+        self.anonymous.close()
+        self.client.close()
+
+
+@pytest.fixture
+def uspacy() -> Iterator[UspacyRun]:
+    with SandboxServers(["uspacy"], seed_data=tiny_seed()) as servers:
+        run = UspacyRun(servers)
+        yield run
+        run.close()
