@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from cashier_app.ports.storage import Journal, ReceiptArchive
 from cashier_app.ports.system import Clock
 from cashier_app.services.checkout import Checkout
+from cashier_app.services.connections import Connections
 from cashier_app.services.crm_writeback import CrmWriteback
 from cashier_app.services.deals import DealList
 from cashier_app.services.fiscalize import Fiscalizer
 from cashier_app.services.health import HealthMonitor
 from cashier_app.services.outbox import Outbox
+from cashier_app.services.preferences import PreferenceStore
 from cashier_app.services.shifts import ShiftKeeper
 from cashier_app.services.sign_in import RegisterSession
 from cashier_app.services.tasks import TaskScope
@@ -33,4 +35,6 @@ class Services:
     archive: ReceiptArchive
     clock: Clock
     scope: TaskScope
+    connections: Connections
+    preferences: PreferenceStore
     print_columns: int

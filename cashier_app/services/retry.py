@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from cashier_app.domain.errors import CashierError, RateLimited
+from cashier_app.domain.errors import (
+    AuthRequired,
+    CashierError,
+    NotSent,
+    RateLimited,
+    ShiftClosed,
+)
 
 _FIRST_S = 2.0
 _CAP_S = 60.0
@@ -19,3 +25,8 @@ def pause_s(error: CashierError | None, attempts: int, *, jitter: float = 0.0) -
     if isinstance(error, RateLimited) and error.retry_after_s is not None:
         pause = max(pause, float(error.retry_after_s))
     return pause
+
+
+def concerns_all(error: CashierError | None) -> bool:
+    """Whether the error says nothing about the item that met it: nobody gets through now."""
+    return isinstance(error, NotSent | AuthRequired | RateLimited | ShiftClosed)

@@ -49,6 +49,12 @@ class TaskScope:
         self._awaited.add(task)
         try:
             return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if task not in self._tasks:
+                # It ended in the same step in which the waiter was cancelled: `_finished` left
+                # the error to the waiter, who gets a cancellation instead.
+                self._tell_error(task)
+            raise
         finally:
             self._awaited.discard(task)
 
@@ -56,9 +62,11 @@ class TaskScope:
         self._tasks.discard(task)
         if group is not None and self._groups.get(group) is task:
             del self._groups[group]
-        if task.cancelled() or task in self._awaited:
-            return
-        error = task.exception()
+        if task not in self._awaited:
+            self._tell_error(task)
+
+    def _tell_error(self, task: asyncio.Task[Any]) -> None:
+        error = None if task.cancelled() else task.exception()
         if error is not None:
             self._on_error(task.get_name(), error)
 
@@ -67,8 +75,16 @@ class TaskScope:
         """Names of unfinished tasks."""
         return tuple(sorted(task.get_name() for task in self._tasks))
 
+    @property
+    def is_closed(self) -> bool:
+        return self._is_closed
+
     async def close(self, grace_s: float = 0.0) -> None:
-        """Waits up to `grace_s` for running tasks, then cancels the rest and waits for them."""
+        """Waits up to `grace_s` for running tasks, then cancels the rest and waits for them.
+
+        The grace is spent whole when a task never ends by itself: such loops belong into a
+        scope of their own that is closed first.
+        """
         self._is_closed = True
         pending = {task for task in self._tasks if task is not asyncio.current_task()}
         if pending and grace_s > 0:
@@ -77,3 +93,18 @@ class TaskScope:
             task.cancel()
         if pending:
             await asyncio.wait(pending)
+
+
+async def first_of(*coroutines: Coroutine[Any, Any, Any]) -> None:
+    """Returns when the first is done and cancels the others; an error of theirs is raised."""
+    loop = asyncio.get_running_loop()
+    tasks = [loop.create_task(coroutine) for coroutine in coroutines]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+    for task in tasks:
+        if not task.cancelled():
+            task.result()

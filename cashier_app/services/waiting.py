@@ -5,16 +5,22 @@ from __future__ import annotations
 import asyncio
 
 from cashier_app.ports.system import Clock
+from cashier_app.services.tasks import first_of
 
 
 async def pause_or_wake(clock: Clock, wake: asyncio.Event, seconds: float) -> None:
-    """Returns after `seconds` on the clock or as soon as the event is set; clears the event."""
-    sleeping = asyncio.ensure_future(clock.sleep(seconds))
-    waking = asyncio.ensure_future(wake.wait())
-    try:
-        await asyncio.wait({sleeping, waking}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        sleeping.cancel()
-        waking.cancel()
-        await asyncio.gather(sleeping, waking, return_exceptions=True)
+    """Returns after `seconds` on the clock or as soon as the event is set; clears the event.
+
+    A wake-up is never lost: whatever was set before this returns is served by the caller's
+    next pass.
+    """
+    await first_of(_sleep(clock, seconds), _woken(wake))
     wake.clear()
+
+
+async def _sleep(clock: Clock, seconds: float) -> None:
+    await clock.sleep(seconds)
+
+
+async def _woken(wake: asyncio.Event) -> None:
+    await wake.wait()

@@ -1,8 +1,7 @@
-"""A running Uspacy stand-in over the tiny hand-made space, with ordinary clients."""
+"""Stand-ins on real ports, with ordinary clients."""
 
-import ssl
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import httpx
 import pytest
@@ -10,10 +9,8 @@ import pytest
 from cashier_app.sandbox import credentials
 from cashier_app.sandbox.server import SandboxServers
 from cashier_app.sandbox.uspacy import UspacyStandIn
+from tests.sandbox.counter import TLS, Running
 from tests.sandbox.seeds import tiny_seed
-
-# Made once: a context of its own for each client would cost more than the rest of a test.
-TLS: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class UspacyRun:
@@ -54,3 +51,11 @@ def uspacy() -> Iterator[UspacyRun]:
         run = UspacyRun(servers)
         yield run
         run.close()
+
+
+@pytest.fixture
+def running() -> Iterator[Running]:
+    started = Running()
+    yield started
+    started.client.close()
+    started.thread.stop()

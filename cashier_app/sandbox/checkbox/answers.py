@@ -122,9 +122,7 @@ def offline_code_used(code: str) -> ApiError:
 
 def no_such_receipt() -> ApiError:
     """An unknown receipt; the text only sounds like a fault of the archive."""
-    return ApiError(
-        404, "Сталась помилка при запиті до архіву чеків: [not_found#404] Not Found"
-    )
+    return ApiError(404, "Сталась помилка при запиті до архіву чеків: [not_found#404] Not Found")
 
 
 def not_found() -> ApiError:

@@ -79,8 +79,8 @@ def _issue(world: World, cashier: Cashier) -> Response:
 
 
 def _jwt(claims: dict[str, Any]) -> str:
-    head = _base64(json.dumps({"alg": "HS256", "typ": "JWT"}).encode())
-    payload = _base64(json.dumps(claims).encode())
+    head = _base64(b'{"alg":"HS256","typ":"JWT"}')
+    payload = _base64(json.dumps(claims, separators=(",", ":")).encode())
     signed = f"{head}.{payload}"
     signature = hmac.new(_SIGNING_KEY, signed.encode(), hashlib.sha256).digest()
     return f"{signed}.{_base64(signature)}"

@@ -128,9 +128,7 @@ class Call:
         for name, one in fields.items():
             texts = self._request.query_params.getlist(name)
             if texts:
-                read[name] = one.check.read(
-                    from_query(one.check, texts), ("query", name), problems
-                )
+                read[name] = one.check.read(from_query(one.check, texts), ("query", name), problems)
                 continue
             if one.required:
                 problems.add(("query", name), "value_error.missing")

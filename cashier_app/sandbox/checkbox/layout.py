@@ -117,9 +117,7 @@ def _totals(rows: _Rows, receipt: Receipt) -> None:
         rows.pair("ЗАОКРУГЛЕННЯ", f"{sign}{_money(abs(receipt.round_sum))}")
     rows.pair("СУМА, ГРН", _money(abs(to_pay)))
     for payment in receipt.payments:
-        rows.pair(
-            f"ФОРМА ОПЛАТИ: {_FORMS[payment['type']]}", _money(abs(payment["value"]))
-        )
+        rows.pair(f"ФОРМА ОПЛАТИ: {_FORMS[payment['type']]}", _money(abs(payment["value"])))
         rows.pair("ЗАСІБ ОПЛАТИ", payment["label"])
         for name, label in (
             ("card_mask", "ЕПЗ"),

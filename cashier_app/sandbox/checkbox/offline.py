@@ -104,9 +104,7 @@ def get_offline_time(world: World, call: Call) -> Response:
         total += seconds
         if session.ended_at is None:
             current = _seconds(started, now)
-        sessions.append(
-            {"start": iso(started), "end": iso(session.ended_at), "duration": seconds}
-        )
+        sessions.append({"start": iso(started), "end": iso(session.ended_at), "duration": seconds})
     return json_response({"status": {"current": current, "total": total}, "sessions": sessions})
 
 

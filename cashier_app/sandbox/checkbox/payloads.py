@@ -93,9 +93,7 @@ _CASHLESS: Final = Obj(
         "label": Field(Text(min_length=1, max_length=128), default="Картка"),
         "code": Field(whole(ge=1, le=9), default=1),
         "provider_type": Field(
-            OneOf(
-                ("TAPXPHONE", "POSCONTROL", "TERMINAL", "ANDROID_PAYLINK", "DESKTOP_PAYLINK")
-            )
+            OneOf(("TAPXPHONE", "POSCONTROL", "TERMINAL", "ANDROID_PAYLINK", "DESKTOP_PAYLINK"))
         ),
         "card_mask": Field(Text(max_length=19)),
         "bank_name": Field(_ANY_TEXT),

@@ -64,9 +64,7 @@ def _qr_picture(content: str, most: int) -> Image.Image:
 
 def png_of(text: str, *, columns: int, paper_mm: int, qr: str | None, qr_percent: int) -> bytes:
     """The text on paper of a given width, with the code below; eight dots a millimetre."""
-    picture = _picture(
-        text, columns=columns, paper_mm=paper_mm, qr=qr, qr_percent=qr_percent
-    )
+    picture = _picture(text, columns=columns, paper_mm=paper_mm, qr=qr, qr_percent=qr_percent)
     raw = io.BytesIO()
     picture.save(raw, "PNG")
     return raw.getvalue()

@@ -155,8 +155,11 @@ def _common(world: World, receipt: Receipt) -> dict[str, Any]:
         "fiscal_code": receipt.fiscal_code,
         "fiscal_date": iso(receipt.fiscal_date),
         "delivered_at": iso(receipt.delivered_at),
+        # Recorded: «без ПДВ» stands on its lines and gives the receipt no row.
         "taxes": [
-            good_tax_json(part, is_return=receipt.type == "RETURN") for part in receipt.taxes
+            good_tax_json(part, is_return=receipt.type == "RETURN")
+            for part in receipt.taxes
+            if not part.tax.no_vat or part.tax.extra_rate
         ],
         "discounts": plain(receipt.discounts),
         "created_at": iso(receipt.created_at),

@@ -8,6 +8,7 @@ from cashier_app.sandbox.checkbox.model import Receipt
 from cashier_app.sandbox.checkbox.moments import KYIV
 from cashier_app.sandbox.checkbox.money import hryvnias
 from cashier_app.sandbox.checkbox.shapes import fiscal_number
+from cashier_app.sandbox.checkbox.taxes import TaxSum
 from cashier_app.sandbox.checkbox.world import World
 
 _SUBTYPES = {"SELL": "0", "RETURN": "1", "SERVICE_IN": "2", "SERVICE_OUT": "4"}
@@ -46,23 +47,31 @@ def receipt_xml(world: World, receipt: Receipt) -> bytes:
         total["NORNDSUM"] = hryvnias(to_pay - receipt.round_sum)
     _fill(ElementTree.SubElement(root, "CHECKTOTAL"), total)
     _rows(root, "CHECKPAY", [_payment(one) for one in receipt.payments])
-    _rows(
-        root,
-        "CHECKTAX",
-        [
-            {
-                "TYPE": "0",
-                "NAME": part.tax.label,
-                "LETTER": part.tax.symbol,
-                "PRC": f"{part.tax.rate}.00",
-                "TURNOVER": hryvnias(part.turnover),
-                "SUM": hryvnias(part.value),
-            }
-            for part in receipt.taxes
-        ],
-    )
+    _rows(root, "CHECKTAX", [row for part in receipt.taxes for row in _taxes(part)])
     _rows(root, "CHECKBODY", [_line(one) for one in receipt.goods])
-    return ElementTree.tostring(root, encoding="windows-1251")
+    xml: bytes = ElementTree.tostring(root, encoding="windows-1251")
+    return xml
+
+
+def _taxes(part: TaxSum) -> list[dict[str, str | None]]:
+    """Excise and value added tax of one code, each its own row."""
+    tax = part.tax
+    rows = []
+    if not tax.extra_rate or tax.rate:
+        rows.append(("0", tax.rate, part.value))
+    if tax.extra_rate:
+        rows.append(("1", tax.extra_rate, part.extra_value))
+    return [
+        {
+            "TYPE": kind,
+            "NAME": tax.label,
+            "LETTER": tax.symbol,
+            "PRC": f"{rate}.00",
+            "TURNOVER": hryvnias(part.turnover),
+            "SUM": hryvnias(money),
+        }
+        for kind, rate, money in rows
+    ]
 
 
 def _payment(payment: dict[str, Any]) -> dict[str, str | None]:
@@ -75,6 +84,9 @@ def _payment(payment: dict[str, Any]) -> dict[str, str | None]:
 
 def _line(line: dict[str, Any]) -> dict[str, str | None]:
     good = line["good"]
+    taken_off = sum(
+        one["sum"] if one["type"] == "DISCOUNT" else -one["sum"] for one in line["discounts"]
+    )
     return {
         "CODE": good["code"],
         "BARCODE": good["barcode"],
@@ -83,7 +95,8 @@ def _line(line: dict[str, Any]) -> dict[str, str | None]:
         "AMOUNT": f"{line['quantity'] // 1000}.{line['quantity'] % 1000:03d}",
         "PRICE": hryvnias(good["price"]),
         "LETTERS": "".join(tax["symbol"] for tax in line["taxes"]) or None,
-        "COST": hryvnias(line["sum"]),
+        "COST": hryvnias(line["sum"] + taken_off),
+        "DISCOUNTSUM": hryvnias(taken_off) if taken_off else None,
     }
 
 

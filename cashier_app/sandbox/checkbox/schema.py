@@ -48,9 +48,7 @@ _TEXTS: Final = {
         "Переконайтеся, що це значення більше або дорівнює {limit_value}"
     ),
     "value_error.number.not_lt": "Переконайтеся, що це значення менше ніж {limit_value}",
-    "value_error.number.not_le": (
-        "Переконайтеся, що це значення менше або дорівнює {limit_value}"
-    ),
+    "value_error.number.not_le": ("Переконайтеся, що це значення менше або дорівнює {limit_value}"),
     "value_error.both_given": "Параметри не можна вказувати одночасно",
 }
 

@@ -18,19 +18,38 @@ _JUST_CLOSED = timedelta(minutes=1)
 
 _PERMISSIONS: dict[str, Any] = {
     **dict.fromkeys(
-        (
-            "self_return add_discounts editing_goods_sum deferred_receipt editing_good_price "
-            "can_add_manual_good service_in service_out returns sales branch_params "
-            "reports_history ettn add_receipt_discount bin_in_promotions"
-        ).split(),
+        [
+            "self_return",
+            "add_discounts",
+            "editing_goods_sum",
+            "deferred_receipt",
+            "editing_good_price",
+            "can_add_manual_good",
+            "service_in",
+            "service_out",
+            "returns",
+            "sales",
+            "branch_params",
+            "reports_history",
+            "ettn",
+            "add_receipt_discount",
+            "bin_in_promotions",
+        ],
         True,
     ),
     **dict.fromkeys(
-        (
-            "orders additional_service_receipt free_return round_discount "
-            "can_change_order_payments_types inventory_edit restrict_alcohol limit_cash_sale "
-            "access_superkasa use_loyalty_card_gw"
-        ).split(),
+        [
+            "orders",
+            "additional_service_receipt",
+            "free_return",
+            "round_discount",
+            "can_change_order_payments_types",
+            "inventory_edit",
+            "restrict_alcohol",
+            "limit_cash_sale",
+            "access_superkasa",
+            "use_loyalty_card_gw",
+        ],
         False,
     ),
     **dict.fromkeys(
@@ -277,9 +296,7 @@ def shift_json(world: World, shift: Shift) -> dict[str, Any]:
     rows = shift.totals.taxes.rows
     return {
         **short_shift_json(world, shift),
-        "taxes": [
-            shift_tax_json(tax, rows.get(tax.code, TaxTurnover())) for tax in world.taxes
-        ],
+        "taxes": [shift_tax_json(tax, rows.get(tax.code, TaxTurnover())) for tax in world.taxes],
         "fiscal_api_type": None,
         "evpez_shift_id": None,
         "emergency_close": None,

@@ -102,21 +102,26 @@ def _is_seconds(value: Any) -> float:
 
 
 def _is_count(value: Any) -> int | None:
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError("a whole number or null")
-    return value  # type: ignore[no-any-return] # narrowed above
+    return value
 
 
 def _is_moment(value: Any) -> str | None:
-    if value is not None and datetime.fromisoformat(value).tzinfo is None:
+    if value is None:
+        return None
+    if datetime.fromisoformat(value).tzinfo is None:
         raise ValueError("a moment with an offset, or null")
-    return value  # type: ignore[no-any-return] # narrowed above
+    return str(value)
 
 
 def _is_day_time(value: Any) -> str | None:
-    if value is not None:
-        time.fromisoformat(value)
-    return value  # type: ignore[no-any-return] # narrowed above
+    if value is None:
+        return None
+    time.fromisoformat(value)
+    return str(value)
 
 
 def _is_dict(value: Any) -> dict[str, Any]:
@@ -206,7 +211,10 @@ class Switches:
             except (ValueError, TypeError) as exc:
                 raise ValueError(f"{name}: {exc}") from exc
         if "refusals" in clean:
-            clean["refusals"] = {**self.refusals, **_read_refusals(self.refusals, clean["refusals"])}
+            clean["refusals"] = {
+                **self.refusals,
+                **_read_refusals(self.refusals, clean["refusals"]),
+            }
         return replace(self, **clean)
 
     def as_json(self) -> dict[str, Any]:

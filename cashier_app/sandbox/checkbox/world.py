@@ -114,9 +114,7 @@ class World:
 
     def shift_of_cashier(self, cashier: Cashier) -> Shift | None:
         """The shift that is not closed yet, if any."""
-        return next(
-            (s for s in self.shifts.values() if s.cashier is cashier and s.is_active), None
-        )
+        return next((s for s in self.shifts.values() if s.cashier is cashier and s.is_active), None)
 
     def shift_of_register(self, register: Register) -> Shift | None:
         """The shift that is not closed yet, if any."""

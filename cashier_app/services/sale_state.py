@@ -1,0 +1,146 @@
+"""What a sale looks like from outside: phases, outcomes, and what is kept beside its body."""
+
+from __future__ import annotations
+
+import enum
+import json
+from dataclasses import dataclass, field
+
+from cashier_app.domain.errors import CashierError
+from cashier_app.domain.money import Money, total
+from cashier_app.domain.operation import Operation, OperationId, OperationState
+from cashier_app.domain.receipt import Difference, Prediction, ReceiptDraft
+from cashier_app.ports.storage import ArchivedReceipt
+
+
+class Phase(enum.StrEnum):
+    """Where a sale is; the first four are on the way, the rest are results."""
+
+    RECORDED = "recorded"
+    SENDING = "sending"
+    WAITING_SIGNATURE = "waiting_signature"
+    CHECKING = "checking"
+    DONE = "done"
+    WAITS = "waits"
+    STILL_CHECKING = "still_checking"
+    REFUSED = "refused"
+    ATTENTION = "attention"
+
+
+_RESULTS = {
+    OperationState.PREPARED: Phase.WAITS,
+    OperationState.SENDING: Phase.STILL_CHECKING,
+    OperationState.UNKNOWN: Phase.STILL_CHECKING,
+    OperationState.DONE: Phase.DONE,
+    OperationState.REFUSED: Phase.REFUSED,
+    OperationState.ATTENTION: Phase.ATTENTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SaleProgress:
+    operation_id: OperationId
+    deal_id: int
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class SaleOutcome:
+    """How a sale stands when the foreground part is over.
+
+    WAITS: surely not sent, in the queue. STILL_CHECKING: sent, the queue goes on checking.
+    `reason` is the code behind WAITS, STILL_CHECKING, REFUSED, ATTENTION (`waiting_signature`:
+    the provider has it and has not signed it yet); `cause` the error of the last attempt, if it
+    was one. `differences` names every figure the provider made otherwise than shown.
+    """
+
+    operation_id: OperationId
+    deal_id: int
+    phase: Phase
+    receipt: ArchivedReceipt | None = None
+    differences: tuple[Difference, ...] = ()
+    reason: str = ""
+    reason_text: str = ""
+    cause: CashierError | None = field(default=None, compare=False)
+
+
+def outcome_of(
+    operation: Operation, *, reason: str = "", cause: CashierError | None = None
+) -> SaleOutcome:
+    """The outcome that belongs to an operation as it stands in the journal."""
+    return SaleOutcome(
+        operation.id,
+        SaleSummary.from_json(operation.summary).deal_id,
+        _RESULTS[operation.state],
+        reason=reason or operation.reason,
+        reason_text=operation.reason_text,
+        cause=cause,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SaleSummary:
+    """What is kept beside the body to finish a sale after a restart, without the deal.
+
+    `left_out` is what the deal holds and the receipt does not (case M-13); `rate` the confirmed
+    rate of a deal in a foreign currency, such as "USD 41.5" (case M-23).
+    """
+
+    deal_id: int
+    deal_title: str
+    deal_updated_at: str
+    prediction: Prediction
+    rows_json: str
+    width: int
+    register_fiscal_number: str
+    left_out: Money = Money(0)
+    rate: str = ""
+
+    def to_json(self) -> str:
+        return json.dumps(
+            {
+                "deal_id": self.deal_id,
+                "deal_title": self.deal_title,
+                "deal_updated_at": self.deal_updated_at,
+                "prediction": self.prediction.to_plain(),
+                "rows": self.rows_json,
+                "width": self.width,
+                "fn": self.register_fiscal_number,
+                "left_out_kop": self.left_out.kop,
+                "rate": self.rate,
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> SaleSummary:
+        data = json.loads(text)
+        return cls(
+            deal_id=data["deal_id"],
+            deal_title=data["deal_title"],
+            deal_updated_at=data["deal_updated_at"],
+            prediction=Prediction.from_plain(data["prediction"]),
+            rows_json=data["rows"],
+            width=data["width"],
+            register_fiscal_number=data["fn"],
+            left_out=Money(data["left_out_kop"]),
+            rate=data["rate"],
+        )
+
+
+def left_out_of(draft: ReceiptDraft) -> Money:
+    """What of the deal is not in the receipt, in kopiykas."""
+    return total([item.amount for item in draft.left_out])
+
+
+def rate_of(draft: ReceiptDraft) -> str:
+    """The confirmed exchange rate, "" for a deal in hryvnias."""
+    for problem in draft.problems:
+        if problem.code == "converted":
+            return f"{problem.fact('currency')} {problem.fact('rate')}"
+    return ""
+
+
+def subject_of(deal_id: int) -> str:
+    """The journal's subject of a deal's sale: one live sale per deal over all registers."""
+    return f"deal:{deal_id}"

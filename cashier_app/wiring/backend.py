@@ -1,0 +1,264 @@
+"""The whole program without a window: data folder, adapters, services, their start and stop.
+
+`Storage` lives as long as the process; `Backend` is built anew when the credentials change.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cashier_app.domain.errors import LocalFault
+from cashier_app.domain.mapping_rules import MappingRules
+from cashier_app.domain.tax import TaxGroup
+from cashier_app.ports.crm import CrmGateway
+from cashier_app.ports.fiscal import FiscalProvider, RegisterInfo
+from cashier_app.ports.system import Clock, SecretStore
+from cashier_app.services.bundle import Services
+from cashier_app.services.checkout import Checkout
+from cashier_app.services.crm_writeback import CrmWriteback, WritebackRules
+from cashier_app.services.deals import DealList
+from cashier_app.services.fiscalize import Fiscalizer, Phase, SaleOutcome
+from cashier_app.services.health import HealthMonitor
+from cashier_app.services.outbox import Outbox
+from cashier_app.services.shifts import ShiftKeeper, ShiftState
+from cashier_app.services.sign_in import RegisterSession, RegisterState
+from cashier_app.services.tasks import TaskScope
+from cashier_app.storage.archive import SqliteReceiptArchive
+from cashier_app.storage.copies import is_copy_due, make_copy
+from cashier_app.storage.database import Database
+from cashier_app.storage.deal_cache import SqliteDealCache
+from cashier_app.storage.journal import SqliteJournal
+from cashier_app.storage.opening import DatabaseNotice, open_database
+from cashier_app.storage.settings import CrmSettings
+from cashier_app.storage.settings_file import SettingsFile, SettingsNotice
+from cashier_app.storage.settings_mapping import mapping_rules
+from cashier_app.storage.writebacks import SqliteWritebackQueue
+from cashier_app.system.paths import Paths
+from cashier_app.wiring.accounts import (
+    kept_crm_account,
+    kept_register_account,
+    make_crm,
+    make_provider,
+)
+from cashier_app.wiring.keeping import KeptConnections, KeptPreferences, KeptSettings
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about the files that the cashier must be told; `facts` are for the details."""
+
+    code: str
+    reason: str
+    set_aside: Path | None = None
+
+
+class Storage:
+    """Database and settings of one data folder."""
+
+    def __init__(self, paths: Paths, clock: Clock) -> None:
+        """
+        Raises:
+            LocalFault: the folder, the database or the settings cannot be used.
+        """
+        paths.make()
+        loaded = SettingsFile(paths.settings).load(clock.now())
+        opened = open_database(paths.database, paths.copies, clock.now())
+        self.paths = paths
+        self.clock = clock
+        self.database: Database = opened.database
+        self.kept = KeptSettings(SettingsFile(paths.settings), loaded.settings)
+        self.notices = _notices(opened.notice, loaded.notices)
+        self.journal = SqliteJournal(self.database)
+        self.archive = SqliteReceiptArchive(self.database)
+        self.queue = SqliteWritebackQueue(self.database)
+        self.cache = SqliteDealCache(self.database)
+
+    def copy_if_due(self) -> None:
+        """The daily copy; a failure is logged, the program goes on."""
+        try:
+            if is_copy_due(self.paths.copies, self.paths.database, self.clock.now()):
+                make_copy(self.paths.database, self.paths.copies, self.clock.now())
+        except LocalFault as fault:
+            _log.error("the daily copy failed: %s", fault)
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def _notices(
+    database: DatabaseNotice | None, settings: tuple[SettingsNotice, ...]
+) -> tuple[Notice, ...]:
+    found = [Notice(item.code, item.reason, item.set_aside) for item in settings]
+    if database is not None:
+        found.append(Notice(database.code, database.reason, database.set_aside))
+    return tuple(found)
+
+
+class Backend:
+    """Services of the active register, with their endless work."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        secrets: SecretStore,
+        crm: CrmGateway,
+        provider: FiscalProvider,
+        report: Callable[[str, BaseException], None],
+        on_reconfigured: Callable[[], Awaitable[None]],
+    ) -> None:
+        kept, clock = storage.kept, storage.clock
+        register = kept.current.register
+        self._storage = storage
+        self._crm = crm
+        self._provider = provider
+        self._work = TaskScope(report)
+        scope = TaskScope(report)
+
+        def make_rules(groups: tuple[TaxGroup, ...], info: RegisterInfo) -> MappingRules:
+            return mapping_rules(kept.current.crm, register, groups, is_vat_payer=info.is_vat_payer)
+
+        session = RegisterSession(
+            register.id,
+            register.name,
+            provider,
+            make_rules,
+            clock,
+            register.cashier_name_override,
+        )
+        shifts = ShiftKeeper(session, storage.journal, clock, scope)
+        deals = DealList(
+            crm,
+            storage.cache,
+            storage.journal,
+            clock,
+            lambda: session.state.rules,
+            kept.current.crm.open_stage_ids,
+            float(kept.current.crm.poll_seconds),
+        )
+        fiscalizer = Fiscalizer(
+            session,
+            storage.journal,
+            clock,
+            scope,
+            print_columns=register.print_columns,
+            write_back=True,
+        )
+        writeback = CrmWriteback(
+            crm, storage.queue, storage.archive, clock, _writeback_rules(kept.current.crm)
+        )
+        self.services = Services(
+            session=session,
+            shifts=shifts,
+            deals=deals,
+            checkout=Checkout(session, shifts, deals, fiscalizer, clock, register.print_columns),
+            fiscalizer=fiscalizer,
+            outbox=Outbox(session, fiscalizer, storage.journal, clock),
+            writeback=writeback,
+            health=HealthMonitor(session, deals, clock),
+            journal=storage.journal,
+            archive=storage.archive,
+            clock=clock,
+            scope=scope,
+            connections=KeptConnections(kept, secrets, clock, on_reconfigured),
+            preferences=KeptPreferences(kept),
+            print_columns=register.print_columns,
+        )
+        session.changed.subscribe(self._on_session)
+        shifts.changed.subscribe(self._on_shift)
+        fiscalizer.finished.subscribe(self._on_sale)
+        self._was_ready = False
+        self._was_open = False
+
+    @classmethod
+    async def build(
+        cls,
+        storage: Storage,
+        secrets: SecretStore,
+        report: Callable[[str, BaseException], None],
+        on_reconfigured: Callable[[], Awaitable[None]],
+    ) -> Backend:
+        """Reads the secrets and builds everything; contacts nobody yet.
+
+        Raises:
+            LocalFault: the password store cannot be read.
+            InputProblem: a kept address is unusable.
+        """
+        settings = storage.kept.current
+        crm_account = await asyncio.to_thread(kept_crm_account, settings.crm, secrets)
+        account = await asyncio.to_thread(kept_register_account, settings.register, secrets)
+        crm = make_crm(crm_account, settings.crm, storage.clock)
+        provider = make_provider(account, settings, settings.register, storage.clock)
+        return cls(storage, secrets, crm, provider, report, on_reconfigured)
+
+    def start(self) -> None:
+        """Recovery first, synchronously: nobody can sell before interrupted rows are adopted."""
+        services = self.services
+        services.outbox.adopt_interrupted()
+        services.deals.load_cached()
+        self._work.start(services.session.keep_connected(), name="connect", group="connect")
+        self._work.start(services.deals.run(), name="deals")
+        self._work.start(services.shifts.keep_fresh(), name="shift")
+        self._work.start(services.outbox.run(), name="outbox")
+        self._work.start(services.writeback.run(), name="write-back")
+        self._work.start(services.health.run(), name="health")
+        self._work.start(self._keep_copies(), name="copies")
+
+    async def _keep_copies(self) -> None:
+        while True:
+            await asyncio.to_thread(self._storage.copy_if_due)
+            await self._storage.clock.sleep(3600.0)
+
+    def reconnect(self) -> None:
+        """A person asks to try again now."""
+        self._work.start(self.services.session.keep_connected(), name="connect", group="connect")
+        self._work.start(self.services.deals.refresh(full=True), name="refresh", group="refresh")
+
+    def _on_session(self, state: RegisterState) -> None:
+        if state.is_ready and not self._was_ready:
+            self.services.deals.rules_changed()
+            self.services.outbox.send_now()
+            self._work.start(self._after_connecting(), name="after connecting", group="after")
+        self._was_ready = state.is_ready
+
+    async def _after_connecting(self) -> None:
+        await self.services.shifts.refresh()
+        await self.services.health.check_once()
+
+    def _on_shift(self, state: ShiftState) -> None:
+        if state.is_open and not self._was_open:
+            self.services.outbox.send_now()
+        self._was_open = state.is_open
+
+    def _on_sale(self, outcome: SaleOutcome) -> None:
+        self.services.deals.sales_changed()
+        if outcome.phase is Phase.DONE:
+            self.services.writeback.wake()
+        self._work.start(self.services.shifts.refresh(), name="shift after sale", group="shift")
+
+    async def stop(self, grace_s: float = 10.0) -> None:
+        """Stops the endless work, waits for fiscal work up to `grace_s`, closes the clients.
+
+        What is still under way stays `sending` in the journal and is settled at the next start.
+        """
+        await self._work.close()
+        await self.services.scope.close(grace_s)
+        await self._provider.close()
+        await self._crm.close()
+
+
+def _writeback_rules(crm: CrmSettings) -> WritebackRules:
+    return WritebackRules(
+        link_field=crm.receipt_link_field,
+        number_field=crm.receipt_number_field,
+        status_field=crm.receipt_status_field,
+        status_done=crm.receipt_status_done_value,
+        date_field=crm.receipt_date_field,
+        add_comment=crm.add_comment,
+        stage_after_sale=crm.stage_after_sale,
+    )
