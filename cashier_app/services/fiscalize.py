@@ -7,16 +7,17 @@
 
 A sale that cannot be recorded is not sent. An unknown outcome is settled by lookup, never by
 guess. The work belongs to the application's scope: a closed window stops waiting, not sending.
+Once a sale is recorded, a fault of this computer never ends it: the row stays as it is on disk,
+and a row in `sending` that nobody drives is looked up before anything else is done with it.
 """
 
 from __future__ import annotations
 
 import asyncio
-import enum
-import json
 import logging
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from cashier_app.domain.errors import (
@@ -24,15 +25,14 @@ from cashier_app.domain.errors import (
     CashierError,
     ContractBroken,
     InputProblem,
+    LocalFault,
     NotSent,
-    OutcomeUnknown,
     RateLimited,
     Refused,
     ShiftClosed,
 )
 from cashier_app.domain.operation import Operation, OperationId, OperationKind, OperationState
 from cashier_app.domain.receipt import (
-    Difference,
     IssuedReceipt,
     IssuedStatus,
     Prediction,
@@ -42,112 +42,39 @@ from cashier_app.domain.receipt import (
 from cashier_app.ports.storage import ArchivedReceipt, Journal, Writeback, WritebackStep
 from cashier_app.ports.system import Clock
 from cashier_app.services.events import Event
+from cashier_app.services.lookup import Lookups
 from cashier_app.services.receipt_layout import (
     issued_rows,
     rows_from_json,
     rows_to_json,
     sale_rows,
 )
+from cashier_app.services.sale_state import (
+    Phase,
+    SaleOutcome,
+    SaleProgress,
+    SaleSummary,
+    left_out_of,
+    outcome_of,
+    rate_of,
+    subject_of,
+)
 from cashier_app.services.sign_in import RegisterSession
 from cashier_app.services.tasks import TaskScope
 
+__all__ = ["Fiscalizer", "Phase", "SaleOutcome", "SaleProgress", "SaleSummary", "subject_of"]
+
 _log = logging.getLogger(__name__)
 
-SETTLING_PAUSE_S = 2.0
 FOREGROUND = timedelta(seconds=30)
-_POLL_PAUSES_S = (0.5, 0.5, 0.5, 0.5)
-_LATER_POLL_S = 1.0
+BACKGROUND = timedelta(seconds=3)
+"""How long the queue holds the register for one operation: two looks, so that a sale at the
+counter does not wait for one that hangs."""
+MAY_STILL_ARRIVE = timedelta(minutes=2)
+"""A request without an answer may be executed as late as this; until then it is not given up."""
 _MAX_RESENDS = 2
 _MAX_STRANGE_ANSWERS = 5
-
-
-class Phase(enum.StrEnum):
-    """Where a sale is; the first five are on the way, the rest are results."""
-
-    RECORDED = "recorded"
-    SENDING = "sending"
-    WAITING_SIGNATURE = "waiting_signature"
-    CHECKING = "checking"
-    DONE = "done"
-    WAITS = "waits"
-    STILL_CHECKING = "still_checking"
-    REFUSED = "refused"
-    ATTENTION = "attention"
-
-
-@dataclass(frozen=True, slots=True)
-class SaleProgress:
-    operation_id: OperationId
-    deal_id: int
-    phase: Phase
-
-
-@dataclass(frozen=True, slots=True)
-class SaleOutcome:
-    """How a sale stands when the foreground part is over.
-
-    WAITS: surely not sent, in the queue. STILL_CHECKING: sent, the queue goes on checking.
-    `reason` is the error code behind WAITS, REFUSED, ATTENTION; `differences` names every figure
-    the provider made otherwise than shown.
-    """
-
-    operation_id: OperationId
-    deal_id: int
-    phase: Phase
-    receipt: ArchivedReceipt | None = None
-    differences: tuple[Difference, ...] = ()
-    reason: str = ""
-    reason_text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SaleSummary:
-    """What is kept beside the body to finish a sale after a restart, without the deal."""
-
-    deal_id: int
-    deal_title: str
-    deal_updated_at: str
-    prediction: Prediction
-    rows_json: str
-    width: int
-    register_fiscal_number: str
-
-    def to_json(self) -> str:
-        return json.dumps(
-            {
-                "deal_id": self.deal_id,
-                "deal_title": self.deal_title,
-                "deal_updated_at": self.deal_updated_at,
-                "prediction": self.prediction.to_plain(),
-                "rows": self.rows_json,
-                "width": self.width,
-                "fn": self.register_fiscal_number,
-            },
-            ensure_ascii=False,
-        )
-
-    @classmethod
-    def from_json(cls, text: str) -> SaleSummary:
-        data = json.loads(text)
-        return cls(
-            deal_id=data["deal_id"],
-            deal_title=data["deal_title"],
-            deal_updated_at=data["deal_updated_at"],
-            prediction=Prediction.from_plain(data["prediction"]),
-            rows_json=data["rows"],
-            width=data["width"],
-            register_fiscal_number=data["fn"],
-        )
-
-
-@dataclass(slots=True)
-class _Look:
-    """What the lookups of one settlement have seen so far."""
-
-    absent: int = 0
-    polls: int = 0
-    strange: int = 0
-    failures: int = 0
+_CHECKED_STATES = frozenset({OperationState.UNKNOWN, OperationState.ATTENTION})
 
 
 class Fiscalizer:
@@ -171,6 +98,7 @@ class Fiscalizer:
         self._columns = print_columns
         self._write_back = write_back
         self._driven: set[OperationId] = set()
+        self._strange: dict[OperationId, int] = {}
         self.progress: Event[SaleProgress] = Event()
         self.finished: Event[SaleOutcome] = Event()
 
@@ -187,17 +115,24 @@ class Fiscalizer:
             InputProblem: `draft_blocked`, `deal_already_sold`, `register_not_ready`.
             LocalFault: the sale could not be recorded; nothing was sent.
         """
-        operation = self._record(document)
-        return await self._scope.run(self.drive(operation.id), name=f"sale {operation.id}")
+        deal_id = document.draft.deal_id
+        return await self._scope.run(self._record_and_drive(document), name=f"sale {deal_id}")
 
-    def _record(self, document: SaleDocument) -> Operation:
+    async def _record_and_drive(self, document: SaleDocument) -> SaleOutcome:
+        operation_id = OperationId(str(uuid.uuid4()))
+        # Claimed before it is recorded: the queue never sees it as a row that nobody drives.
+        with self._claimed(operation_id):
+            operation = self._record(operation_id, document)
+            outcome = await self._in_turn(operation, FOREGROUND)
+        return self._tell_outcome(outcome)
+
+    def _record(self, operation_id: OperationId, document: SaleDocument) -> Operation:
         draft = document.draft
         info = self._session.state.info
         if info is None:
             raise InputProblem("register_not_ready")
         if draft.blocking:
             raise InputProblem("draft_blocked", problem=draft.blocking[0].code)
-        operation_id = OperationId(str(uuid.uuid4()))
         rows = sale_rows(draft, document.settlement, info, self._columns)
         summary = SaleSummary(
             deal_id=draft.deal_id,
@@ -207,6 +142,8 @@ class Fiscalizer:
             rows_json=rows_to_json(rows),
             width=self._columns,
             register_fiscal_number=info.fiscal_number,
+            left_out=left_out_of(draft),
+            rate=rate_of(draft),
         )
         now = self._clock.now()
         operation = Operation(
@@ -226,130 +163,178 @@ class Fiscalizer:
         self._tell(operation, Phase.RECORDED)
         return operation
 
-    async def drive(self, operation_id: OperationId) -> SaleOutcome:
+    async def drive(
+        self, operation_id: OperationId, patience: timedelta = FOREGROUND
+    ) -> SaleOutcome:
         """Moves one recorded sale as far as it gets now; safe to call again later.
 
-        Used by the cashier's sale, the outbox and recovery alike, never twice at once for one
-        operation.
+        Used by the outbox and recovery, never twice at once for one operation. `patience` is how
+        long it may go on looking an unknown outcome up. An operation that needs a person is
+        looked up once more.
         """
+        with self._claimed(operation_id):
+            outcome = await self._in_turn(self._require(operation_id), patience)
+        return self._tell_outcome(outcome)
+
+    async def go_on(self, operation_id: OperationId) -> SaleOutcome | None:
+        """`drive` for the queue: owned by the application, so that a stopped queue does not cut
+        a sending short. An unexpected error goes to the scope's handler and gives None."""
+        if self._scope.is_closed:
+            return None
+        task = self._scope.start(
+            self.drive(operation_id, BACKGROUND), name=f"operation {operation_id}"
+        )
+        await asyncio.wait({task})
+        return None if task.cancelled() or task.exception() is not None else task.result()
+
+    @contextmanager
+    def _claimed(self, operation_id: OperationId) -> Iterator[None]:
         if operation_id in self._driven:
             raise ContractBroken("operation_driven_twice", operation=operation_id)
         self._driven.add(operation_id)
         try:
-            async with self._session.turn:
-                outcome = await self._advance(operation_id)
+            yield
         finally:
             self._driven.discard(operation_id)
-        self._tell_phase(operation_id, outcome.deal_id, outcome.phase)
-        self.finished.emit(outcome)
-        return outcome
 
-    async def _advance(self, operation_id: OperationId) -> SaleOutcome:
-        deadline = self._clock.now() + FOREGROUND
+    async def _in_turn(self, operation: Operation, patience: timedelta) -> SaleOutcome:
+        async with self._session.turn:
+            try:
+                return await self._advance(operation, patience)
+            except LocalFault as exc:
+                # The answer could not be written down: the row is `sending` or `unknown` on
+                # disk, and the queue looks it up as soon as this computer allows.
+                _log.warning("%s stays as it is on disk: %s", operation.id, exc)
+                deal_id = SaleSummary.from_json(operation.summary).deal_id
+                return SaleOutcome(
+                    operation.id, deal_id, Phase.STILL_CHECKING, reason=exc.code, cause=exc
+                )
+
+    async def _advance(self, operation: Operation, patience: timedelta) -> SaleOutcome:
+        deadline = self._clock.now() + patience
         resends = 0
-        operation = self._require(operation_id)
+        if operation.state is OperationState.SENDING:
+            # Its driver died or could not write the answer down: the request may have left.
+            operation = self._move(operation, OperationState.UNKNOWN, "found_sending")
         while True:
+            issued: IssuedReceipt | None = None
             if operation.state is OperationState.PREPARED:
                 issued, outcome = await self._send(operation)
                 if outcome is not None:
                     return outcome
-            else:
-                issued = None
-            operation = self._require(operation_id)
-            if operation.state is not OperationState.UNKNOWN:
-                return self._outcome(operation)
+                operation = self._require(operation.id)
+            if operation.state not in _CHECKED_STATES:
+                return outcome_of(operation)
             outcome = await self._settle(operation, issued, deadline)
             if outcome is not None:
                 return outcome
-            operation = self._require(operation_id)
+            operation = self._require(operation.id)
             resends += 1
             if resends > _MAX_RESENDS:
-                return self._outcome(operation)
+                return outcome_of(operation)
 
     async def _send(self, operation: Operation) -> tuple[IssuedReceipt | None, SaleOutcome | None]:
-        """One sending. Either the provider's answer that still needs settling, or an outcome."""
-        self._move(operation, OperationState.SENDING, "sending")
+        """One sending. Either an outcome, or none when the row is UNKNOWN and to be settled;
+        then with the provider's answer if it gave one."""
+        try:
+            self._move(operation, OperationState.SENDING, "sending")
+        except LocalFault as exc:
+            # Not on disk, so nothing may leave; the sale waits as it was recorded.
+            _log.warning("%s was not sent: %s", operation.id, exc)
+            return None, outcome_of(operation, reason=exc.code, cause=exc)
         self._tell(operation, Phase.SENDING)
         try:
             issued = await self._session.provider.sell(operation.id, operation.body)
         except (NotSent, ShiftClosed, AuthRequired, RateLimited) as exc:
             # The server surely did nothing: the same id and body wait for a better moment.
+            moved = self._move(operation, OperationState.PREPARED, exc.code)
             if isinstance(exc, AuthRequired):
                 self._session.lost(exc)
-            return None, self._outcome(self._move(operation, OperationState.PREPARED, exc.code))
+            return None, outcome_of(moved, cause=exc)
         except Refused as exc:
             text = str(exc.facts.get("text") or "")
             moved = self._move(operation, OperationState.REFUSED, exc.code, text)
-            return None, self._outcome(moved)
-        except OutcomeUnknown as exc:
+            return None, outcome_of(moved, cause=exc)
+        except CashierError as exc:
+            # Lost or not understood: the request may have been executed.
             self._move(operation, OperationState.UNKNOWN, exc.code)
             return None, None
         except (asyncio.CancelledError, Exception) as exc:
             # A border: whatever happened, the request may have left.
-            self._move(operation, OperationState.UNKNOWN, type(exc).__name__)
+            self._mark_unknown(operation, type(exc).__name__)
             raise
-        if issued.status is IssuedStatus.DONE:
-            return None, self._finish(operation, issued)
-        if issued.status is IssuedStatus.FAILED:
-            moved = self._move(
-                operation, OperationState.REFUSED, "receipt_failed", issued.failure_text
-            )
-            return None, self._outcome(moved)
-        self._move(operation, OperationState.UNKNOWN, "waiting_signature")
-        return issued, None
+        if issued.status is IssuedStatus.PENDING:
+            self._move(operation, OperationState.UNKNOWN, "waiting_signature")
+            return issued, None
+        return None, self._conclude(operation, issued)
+
+    def _mark_unknown(self, operation: Operation, reason: str) -> None:
+        try:
+            self._move(operation, OperationState.UNKNOWN, reason)
+        except LocalFault as exc:
+            _log.warning("%s stays in sending: %s", operation.id, exc)
 
     async def _settle(
         self, operation: Operation, issued: IssuedReceipt | None, deadline: datetime
     ) -> SaleOutcome | None:
-        """Looks the operation up until it is final or the foreground time is over.
+        """Looks the operation up until it is final or the time is over.
 
         None when the server proved that it has none: the row is PREPARED again.
         """
-        look = _Look()
-        pending = issued is not None
+        look = Lookups()
+        if issued is not None:
+            look.saw_pending()
         while True:
-            self._tell(operation, Phase.WAITING_SIGNATURE if pending else Phase.CHECKING)
-            await self._clock.sleep(self._next_pause(look, pending=pending))
+            self._tell(operation, Phase.WAITING_SIGNATURE if look.is_pending else Phase.CHECKING)
+            await self._clock.sleep(look.pause_s)
             try:
                 found = await self._session.provider.find(operation.id)
-            except ContractBroken as exc:
-                look.strange += 1
-                if look.strange >= _MAX_STRANGE_ANSWERS:
-                    moved = self._move(operation, OperationState.ATTENTION, exc.code)
-                    return self._outcome(moved)
-                found, seen = None, False
             except CashierError as exc:
                 _log.info("lookup of %s failed: %s", operation.id, exc)
-                if isinstance(exc, AuthRequired):
-                    self._session.lost(exc)
-                    return self._outcome(self._require(operation.id))
-                look.failures += 1
-                found, seen = None, False
+                look.failed(exc)
+                outcome = self._outcome_of_failed_look(operation, exc)
+                if outcome is not None:
+                    return outcome
             else:
-                seen = True
-            if found is not None:
-                if found.status is IssuedStatus.DONE:
-                    return self._finish(operation, found)
-                if found.status is IssuedStatus.FAILED:
-                    moved = self._move(
-                        operation, OperationState.REFUSED, "receipt_failed", found.failure_text
-                    )
-                    return self._outcome(moved)
-                pending, look.absent = True, 0
-            elif seen:
-                look.absent += 1
-                if look.absent >= 2:
+                self._strange.pop(operation.id, None)
+                if found is None:
+                    look.saw_nothing()
+                elif found.status is not IssuedStatus.PENDING:
+                    return self._conclude(operation, found)
+                else:
+                    look.saw_pending()
+                if look.proves_absence:
                     self._move(operation, OperationState.PREPARED, "server_has_none")
                     return None
-            if self._clock.now() >= deadline:
-                return self._outcome(self._require(operation.id))
+            is_over = self._clock.now() + timedelta(seconds=look.pause_s) > deadline
+            if is_over and not look.needs_second_look:
+                reason = "waiting_signature" if look.is_pending else ""
+                return outcome_of(operation, reason=reason, cause=look.error)
 
-    def _next_pause(self, look: _Look, *, pending: bool) -> float:
-        if not pending:
-            return SETTLING_PAUSE_S if look.absent or look.failures or look.strange else 0.0
-        pause = _POLL_PAUSES_S[look.polls] if look.polls < len(_POLL_PAUSES_S) else _LATER_POLL_S
-        look.polls += 1
-        return pause
+    def _outcome_of_failed_look(
+        self, operation: Operation, error: CashierError
+    ) -> SaleOutcome | None:
+        """None when looking again by and by is all that is needed."""
+        if isinstance(error, AuthRequired):
+            self._session.lost(error)
+            return outcome_of(operation, cause=error)
+        if not isinstance(error, ContractBroken):
+            return None
+        strange = self._strange.get(operation.id, 0) + 1
+        self._strange[operation.id] = strange
+        if strange < _MAX_STRANGE_ANSWERS:
+            return None
+        self._strange.pop(operation.id)
+        if operation.state is OperationState.UNKNOWN:
+            operation = self._move(operation, OperationState.ATTENTION, error.code)
+        return outcome_of(operation, cause=error)
+
+    def _conclude(self, operation: Operation, issued: IssuedReceipt) -> SaleOutcome:
+        """The outcome of a receipt that the provider calls done or failed."""
+        if issued.status is IssuedStatus.DONE:
+            return self._finish(operation, issued)
+        moved = self._move(operation, OperationState.REFUSED, "receipt_failed", issued.failure_text)
+        return outcome_of(moved)
 
     def _finish(self, operation: Operation, issued: IssuedReceipt) -> SaleOutcome:
         summary = SaleSummary.from_json(operation.summary)
@@ -376,6 +361,7 @@ class Fiscalizer:
             else None
         )
         self._journal.finish_sale(operation.id, issued, receipt, now, writeback)
+        _log.info("%s: done", operation.id)
         if found:
             _log.warning("provider's figures differ for %s: %s", operation.id, found)
         return SaleOutcome(operation.id, summary.deal_id, Phase.DONE, receipt, found)
@@ -384,29 +370,25 @@ class Fiscalizer:
         """Gives up a sale that was surely not sent; the deal is free again.
 
         Raises:
-            InputProblem: `cannot_cancel` in any other state.
+            InputProblem: `cannot_cancel` in any other state, also while a request whose answer
+                was lost may still be executed.
         """
         operation = self._require(operation_id)
-        if operation.state is not OperationState.PREPARED or self.is_driven(operation_id):
+        if (
+            operation.state is not OperationState.PREPARED
+            or self.is_driven(operation_id)
+            or self._may_still_arrive(operation_id)
+        ):
             raise InputProblem("cannot_cancel", state=operation.state.value)
         moved = self._move(operation, OperationState.REFUSED, "cancelled_by_cashier")
-        self.finished.emit(self._outcome(moved))
+        self._tell_outcome(outcome_of(moved))
 
-    def _outcome(self, operation: Operation) -> SaleOutcome:
-        phases = {
-            OperationState.PREPARED: Phase.WAITS,
-            OperationState.SENDING: Phase.STILL_CHECKING,
-            OperationState.UNKNOWN: Phase.STILL_CHECKING,
-            OperationState.DONE: Phase.DONE,
-            OperationState.REFUSED: Phase.REFUSED,
-            OperationState.ATTENTION: Phase.ATTENTION,
-        }
-        return SaleOutcome(
-            operation.id,
-            SaleSummary.from_json(operation.summary).deal_id,
-            phases[operation.state],
-            reason=operation.reason,
-            reason_text=operation.reason_text,
+    def _may_still_arrive(self, operation_id: OperationId) -> bool:
+        """Whether a request without an answer is so young that it may land after the lookups."""
+        limit = self._clock.now() - MAY_STILL_ARRIVE
+        return any(
+            step.after is OperationState.UNKNOWN and step.at > limit
+            for step in self._journal.history(operation_id)
         )
 
     def _move(
@@ -422,12 +404,10 @@ class Fiscalizer:
         return operation
 
     def _tell(self, operation: Operation, phase: Phase) -> None:
-        self._tell_phase(operation.id, SaleSummary.from_json(operation.summary).deal_id, phase)
+        deal_id = SaleSummary.from_json(operation.summary).deal_id
+        self.progress.emit(SaleProgress(operation.id, deal_id, phase))
 
-    def _tell_phase(self, operation_id: OperationId, deal_id: int, phase: Phase) -> None:
-        self.progress.emit(SaleProgress(operation_id, deal_id, phase))
-
-
-def subject_of(deal_id: int) -> str:
-    """The journal's subject of a deal's sale: one live sale per deal over all registers."""
-    return f"deal:{deal_id}"
+    def _tell_outcome(self, outcome: SaleOutcome) -> SaleOutcome:
+        self.progress.emit(SaleProgress(outcome.operation_id, outcome.deal_id, outcome.phase))
+        self.finished.emit(outcome)
+        return outcome

@@ -2,6 +2,9 @@
 
 Recovery at start is the same work: a row found in `sending` belongs to a run that died, so it is
 `unknown` and looked up before anything else is done with it.
+
+An attempt that says nothing about its item (no network, no shift, too many requests) is no
+reason to ask for the next one: two such in a row end the pass, and everything waits in order.
 """
 
 from __future__ import annotations
@@ -12,24 +15,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from cashier_app.domain.errors import CashierError
+from cashier_app.domain.errors import CashierError, LocalFault, RateLimited
 from cashier_app.domain.operation import Operation, OperationId, OperationState
 from cashier_app.ports.storage import Journal
 from cashier_app.ports.system import Clock
 from cashier_app.services.events import Event
 from cashier_app.services.fiscalize import Fiscalizer, Phase, SaleOutcome, SaleSummary
-from cashier_app.services.retry import pause_s
-from cashier_app.services.sign_in import RegisterSession
+from cashier_app.services.retry import concerns_all, pause_s
+from cashier_app.services.sign_in import RegisterSession, RegisterState
 from cashier_app.services.waiting import pause_or_wake
 
 _log = logging.getLogger(__name__)
 
 _IDLE_S = 1.0
+_STOP_AFTER = 2
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """One open operation; `next_try_at` None means now or by a person."""
+    """One open operation; `next_try_at` None means now or by a person.
+
+    `is_foreign`: recorded for another register. Only that one may send it or look it up.
+    """
 
     operation_id: OperationId
     deal_id: int
@@ -40,16 +47,26 @@ class OutboxItem:
     created_at: datetime
     next_try_at: datetime | None
     is_driven: bool
+    is_foreign: bool = False
 
     @property
     def can_cancel(self) -> bool:
-        return self.state is OperationState.PREPARED and not self.is_driven
+        is_idle = not self.is_driven and not self.is_foreign
+        return self.state is OperationState.PREPARED and is_idle
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Wait:
+    """A pause that began at `since`; `is_common` when its reason concerned every item."""
+
     attempts: int
+    since: datetime
     until: datetime
+    is_common: bool
+
+    def is_over(self, now: datetime) -> bool:
+        """Also when the computer's clock was set back before the pause began."""
+        return not self.since <= now < self.until
 
 
 class Outbox:
@@ -63,15 +80,20 @@ class Outbox:
         self._journal = journal
         self._clock = clock
         self._waits: dict[OperationId, _Wait] = {}
+        self._hold: _Wait | None = None
+        self._asked_by_person = False
+        self._was_ready = False
+        self._pass = asyncio.Lock()
         self._wake = asyncio.Event()
         self._random = Random()  # noqa: S311 - spreads retries, protects nothing
         self.changed: Event[tuple[OutboxItem, ...]] = Event()
         fiscalizer.finished.subscribe(self._on_finished)
         fiscalizer.progress.subscribe(lambda _progress: self._tell())
+        session.changed.subscribe(self._on_session)
 
     @property
     def items(self) -> tuple[OutboxItem, ...]:
-        """Everything whose outcome is open, oldest first."""
+        """Everything whose outcome is open, oldest first, also of other registers."""
         return tuple(self._item(operation) for operation in self._journal.waiting())
 
     def adopt_interrupted(self) -> tuple[OperationId, ...]:
@@ -89,52 +111,109 @@ class Outbox:
         return tuple(adopted)
 
     def send_now(self) -> None:
-        """Tries everything at once, whatever its pause."""
+        """Tries everything at once, whatever its pause, also what waits for a person."""
         self._waits.clear()
+        self._hold = None
+        self._asked_by_person = True
         self._wake.set()
 
     async def run(self) -> None:
         """Works for ever: after each pass waits for the next due item or a wake-up."""
         while True:
-            await self.work_once()
+            try:
+                await self.work_once()
+            except CashierError as exc:
+                _log.warning("the queue could not be read: %s", exc)
             await pause_or_wake(self._clock, self._wake, _IDLE_S)
 
     async def work_once(self) -> None:
         """One pass over the queue in order. Does nothing until the session is ready."""
-        if not self._session.state.is_ready:
-            return
-        for operation in self._journal.waiting():
-            if operation.state is OperationState.ATTENTION:
-                continue
-            if self._fiscalizer.is_driven(operation.id) or not self._is_due(operation):
-                continue
-            try:
-                await self._fiscalizer.drive(operation.id)
-            except CashierError as exc:
-                # For instance a full disk: nothing is lost, the row stays as it is.
-                _log.warning("outbox could not go on with %s: %s", operation.id, exc)
-                self._postpone(operation.id, exc)
+        async with self._pass:
+            if self._session.state.is_ready:
+                await self._work_in_order()
 
-    def _is_due(self, operation: Operation) -> bool:
-        wait = self._waits.get(operation.id)
-        return wait is None or wait.until <= self._clock.now()
+    async def _work_in_order(self) -> None:
+        asked, self._asked_by_person = self._asked_by_person, False
+        in_vain: list[OperationId] = []
+        for operation_id in [operation.id for operation in self._journal.waiting()]:
+            if self._hold is not None and not self._hold.is_over(self._clock.now()):
+                return
+            if not self._is_due(operation_id, asked=asked):
+                continue
+            outcome = await self._fiscalizer.go_on(operation_id)
+            if outcome is None:
+                # Told as a bug already; the row stays as it is, and the others go on.
+                self._postpone(operation_id, None)
+            elif concerns_all(outcome.cause):
+                in_vain.append(operation_id)
+                if len(in_vain) >= _STOP_AFTER or isinstance(outcome.cause, RateLimited):
+                    self._hold_all(in_vain, outcome.cause)
+                    return
+            else:
+                in_vain.clear()
+                self._hold = None
+            if not self._session.state.is_ready:
+                return
+
+    def _is_due(self, operation_id: OperationId, *, asked: bool) -> bool:
+        # Read again: since the pass began it may have been sent, given up or taken on elsewhere.
+        operation = self._journal.get(operation_id)
+        if operation is None or not operation.is_waiting or self._is_foreign(operation):
+            return False
+        if operation.state is OperationState.ATTENTION and not asked:
+            return False
+        wait = self._waits.get(operation_id)
+        is_over = wait is None or wait.is_over(self._clock.now())
+        return is_over and not self._fiscalizer.is_driven(operation_id)
+
+    def _is_foreign(self, operation: Operation) -> bool:
+        """Another register does not know the operation: its "absent" would mean nothing."""
+        return operation.register_id != self._session.register_id
 
     def _on_finished(self, outcome: SaleOutcome) -> None:
         if outcome.phase in {Phase.WAITS, Phase.STILL_CHECKING}:
-            self._postpone(outcome.operation_id, None)
+            self._postpone(outcome.operation_id, outcome.cause)
         else:
             self._waits.pop(outcome.operation_id, None)
+        if outcome.phase is Phase.DONE:
+            self._get_through()
         self._tell()
 
+    def _on_session(self, state: RegisterState) -> None:
+        if state.is_ready and not self._was_ready:
+            self._get_through()
+        self._was_ready = state.is_ready
+
+    def _get_through(self) -> None:
+        """The provider takes receipts again: what waited for nothing else goes now."""
+        common = [key for key, wait in self._waits.items() if wait.is_common]
+        for operation_id in common:
+            del self._waits[operation_id]
+        self._hold = None
+        self._wake.set()
+
     def _postpone(self, operation_id: OperationId, error: CashierError | None) -> None:
-        known = self._waits.get(operation_id)
+        self._waits[operation_id] = self._next_wait(self._waits.get(operation_id), error)
+
+    def _hold_all(self, in_vain: list[OperationId], error: CashierError | None) -> None:
+        self._hold = self._next_wait(self._hold, error)
+        for operation_id in in_vain:
+            self._waits.pop(operation_id, None)
+
+    def _next_wait(self, known: _Wait | None, error: CashierError | None) -> _Wait:
         attempts = known.attempts + 1 if known is not None else 1
-        seconds = pause_s(error, attempts, jitter=self._random.random())
-        self._waits[operation_id] = _Wait(attempts, self._clock.now() + timedelta(seconds=seconds))
+        now = self._clock.now()
+        pause = timedelta(seconds=pause_s(error, attempts, jitter=self._random.random()))
+        return _Wait(attempts, now, now + pause, concerns_all(error))
+
+    def _next_try_at(self, operation: Operation) -> datetime | None:
+        if operation.state is OperationState.ATTENTION or self._is_foreign(operation):
+            return None
+        waits = [self._waits.get(operation.id), self._hold]
+        return max((wait.until for wait in waits if wait is not None), default=None)
 
     def _item(self, operation: Operation) -> OutboxItem:
         summary = SaleSummary.from_json(operation.summary)
-        wait = self._waits.get(operation.id)
         return OutboxItem(
             operation_id=operation.id,
             deal_id=summary.deal_id,
@@ -143,9 +222,16 @@ class Outbox:
             state=operation.state,
             reason=operation.reason,
             created_at=operation.created_at,
-            next_try_at=wait.until if wait is not None else None,
+            next_try_at=self._next_try_at(operation),
             is_driven=self._fiscalizer.is_driven(operation.id),
+            is_foreign=self._is_foreign(operation),
         )
 
     def _tell(self) -> None:
-        self.changed.emit(self.items)
+        try:
+            items = self.items
+        except LocalFault as exc:
+            # Whoever sells must not be told of a failed sale because a list was not read.
+            _log.warning("the queue could not be read: %s", exc)
+            return
+        self.changed.emit(items)

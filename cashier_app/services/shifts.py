@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -58,20 +58,27 @@ class ShiftKeeper:
         self._journal = journal
         self._clock = clock
         self._scope = scope
-        self._under_way: asyncio.Future[Shift] | None = None
+        self._under_way: asyncio.Task[Shift | CashierError] | None = None
+        self._calls = 0
         self.state = ShiftState()
         self.changed: Event[ShiftState] = Event()
 
     async def refresh(self) -> ShiftState:
-        """Reads the shift; on failure keeps the last state and names the error in it."""
+        """Reads the shift; on failure keeps the last state and names the error in it.
+
+        An answer that was on its way while a call of ours began or ended is already old and
+        changes nothing.
+        """
+        calls = self._calls
         try:
             shift = await self._session.provider.shift()
         except CashierError as exc:
-            self._set(replace(self.state, error=exc))
+            if calls == self._calls:
+                self._set(replace(self.state, error=exc))
             return self.state
-        if shift is not None and shift.status is ShiftStatus.CLOSED:
-            shift = None
-        self._set(replace(self.state, is_known=True, shift=shift, error=None))
+        if calls == self._calls and not self.state.busy:
+            shift = _live(shift)
+            self._set(replace(self.state, is_known=True, shift=shift, error=None))
         return self.state
 
     async def keep_fresh(self) -> None:
@@ -88,60 +95,59 @@ class ShiftKeeper:
             Refused: `shift_refused` (fact `text`), `register_busy`, and the provider's kinds.
             OutcomeUnknown: `shift_still_opening` after a minute.
         """
-        return await self._join("opening", self._open())
+        return await self._join("opening", self._open)
 
-    async def close(self) -> Shift:
+    async def close(self, *, leave_waiting: bool = False) -> Shift:
         """Closes the shift with a Z-report and waits for it; returns the closed shift.
+
+        `leave_waiting` is the cashier's decision, made with the count in view, to close although
+        receipts wait; they go out in the next shift.
 
         Raises:
             InputProblem: `no_shift`, `queue_not_empty` (fact `count`): what waits goes first.
             Refused: `shift_refused` (fact `text`) when the provider kept it open.
             OutcomeUnknown: `shift_still_closing` after a minute.
         """
-        return await self._join("closing", self._close())
+        return await self._join("closing", lambda: self._close(leave_waiting=leave_waiting))
 
-    async def _join(self, word: str, work: Coroutine[object, object, Shift]) -> Shift:
-        if self._under_way is not None:
-            work.close()
-            if self.state.busy != word:
-                raise InputProblem("shift_busy", word=self.state.busy)
-            return await asyncio.shield(self._under_way)
-        self._set(replace(self.state, busy=word, error=None))
-        result: asyncio.Future[Shift] = asyncio.get_running_loop().create_future()
-        self._under_way = result
-        self._scope.start(self._carry_out(work, result), name=f"shift {word}")
-        return await asyncio.shield(result)
+    async def _join(self, word: str, work: Callable[[], Awaitable[Shift]]) -> Shift:
+        if self._under_way is None:
+            self._under_way = self._scope.start(self._carry_out(work), name=f"shift {word}")
+            self._calls += 1
+            self._set(replace(self.state, busy=word, error=None))
+        elif self.state.busy != word:
+            raise InputProblem("shift_busy", word=self.state.busy)
+        outcome = await asyncio.shield(self._under_way)
+        if isinstance(outcome, CashierError):
+            raise outcome
+        return outcome
 
-    async def _carry_out(
-        self, work: Coroutine[object, object, Shift], result: asyncio.Future[Shift]
-    ) -> None:
-        """Owned by the application, so that a closed window does not stop it half-way."""
+    async def _carry_out(self, work: Callable[[], Awaitable[Shift]]) -> Shift | CashierError:
+        """Owned by the application, so that a closed window does not stop it half-way.
+
+        An expected error is a value: each waiter raises it, and the state carries it even when
+        every waiter is gone.
+        """
+        error: CashierError | None = None
         try:
-            shift = await work
+            return await work()
         except CashierError as exc:
-            self._finish_call(exc)
-            result.set_exception(exc)
-            # Marks it as seen: the state carries the error even if every waiter is gone.
-            result.exception()
-        except (asyncio.CancelledError, Exception):
-            self._finish_call(None)
-            result.cancel()
-            raise
-        else:
-            self._finish_call(None)
-            result.set_result(shift)
-
-    def _finish_call(self, error: CashierError | None) -> None:
-        self._under_way = None
-        self._set(replace(self.state, busy="", error=error))
+            error = exc
+            return exc
+        finally:
+            self._under_way = None
+            self._calls += 1
+            self._set(replace(self.state, busy="", error=error))
 
     async def _open(self) -> Shift:
         provider = self._session.provider
         async with self._session.turn:
-            existing = await provider.shift()
-            if existing is not None and existing.status is ShiftStatus.OPEN:
-                return self._opened(existing)
+            existing = _live(await provider.shift())
             operation_id = OperationId(str(uuid.uuid4()))
+            if existing is not None and existing.status is not ShiftStatus.CLOSING:
+                # Ours from before, open or on its way: one opening is enough (F-08, S-05).
+                return await self._wait_open(operation_id, existing)
+            shift: Shift | None
             try:
                 shift = await provider.open_shift(provider.shift_open_body(operation_id))
             except OutcomeUnknown as exc:
@@ -151,6 +157,9 @@ class ShiftKeeper:
                 if exc.code != "shift_already_open":
                     raise
                 shift = await provider.shift()
+                if shift is None:
+                    # Open, yet not for this cashier here: only the refusal says what is wrong.
+                    raise
             return await self._wait_open(operation_id, shift)
 
     async def _wait_open(self, operation_id: OperationId, shift: Shift | None) -> Shift:
@@ -177,24 +186,30 @@ class ShiftKeeper:
         self._set(replace(self.state, is_known=True, shift=shift, error=None, last_closed=None))
         return shift
 
-    async def _close(self) -> Shift:
+    async def _close(self, *, leave_waiting: bool) -> Shift:
         provider = self._session.provider
-        waiting = len(self._journal.waiting())
-        if waiting:
-            raise InputProblem("queue_not_empty", count=waiting)
         async with self._session.turn:
-            current = await provider.shift()
+            # Counted with the turn in hand: no sale can be on its way any more.
+            waiting = self._waiting_count()
+            if waiting and not leave_waiting:
+                raise InputProblem("queue_not_empty", count=waiting)
+            current = _live(await provider.shift())
             if current is None:
                 self._set(replace(self.state, is_known=True, shift=None))
                 raise InputProblem("no_shift")
+            shift = current
             try:
-                shift = await provider.close_shift(current.id)
+                if current.status is not ShiftStatus.CLOSING:
+                    shift = await provider.close_shift(current.id)
             except OutcomeUnknown as exc:
                 _log.info("closing of shift %s is unknown: %s", current.id, exc)
-                shift = current
             except ShiftClosed:
                 shift = await provider.shift_state(current.id)
             return await self._wait_closed(current.id, shift)
+
+    def _waiting_count(self) -> int:
+        register_id = self._session.register_id
+        return sum(item.register_id == register_id for item in self._journal.waiting())
 
     async def _wait_closed(self, shift_id: str, shift: Shift) -> Shift:
         provider = self._session.provider
@@ -221,3 +236,8 @@ class ShiftKeeper:
     def _set(self, state: ShiftState) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def _live(shift: Shift | None) -> Shift | None:
+    """A closed shift is none."""
+    return None if shift is None or shift.status is ShiftStatus.CLOSED else shift

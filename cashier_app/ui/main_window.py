@@ -81,15 +81,16 @@ class MainWindow(QMainWindow):
     def is_payment_shown(self) -> bool:
         return self._right.currentWidget() is self.payment
 
-    def split_sizes(self) -> tuple[int, int]:
-        """Widths of the two halves, to be remembered."""
+    @property
+    def splitter_permille(self) -> int:
+        """The share of the list, to be remembered."""
         left, right = self.splitter.sizes()
-        return left, right
+        return 1000 * left // max(left + right, 1)
 
-    def restore_split(self, sizes: tuple[int, int]) -> None:
-        """Widths as remembered; ignored when a half would be hidden."""
-        if min(sizes) > 0:
-            self.splitter.setSizes(list(sizes))
+    def restore_splitter(self, permille: int) -> None:
+        width = self.splitter.width()
+        left = width * permille // 1000
+        self.splitter.setSizes([left, width - left])
 
     def allow_close(self) -> None:
         """Everything under way is finished: the next close closes."""

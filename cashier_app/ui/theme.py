@@ -7,7 +7,6 @@ scheme is not reported everywhere.
 
 from __future__ import annotations
 
-import enum
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from string import Template
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from cashier_app.services.preferences import ThemeChoice
 from cashier_app.ui.icons import IconSet
 
 UI_FAMILY = "Inter"
@@ -120,12 +120,6 @@ DARK = Tokens(
 )
 
 
-class ThemeMode(enum.StrEnum):
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
 def load_fonts(resources: Path) -> None:
     """Registers the fonts shipped with the program, so that it looks the same everywhere.
 
@@ -202,7 +196,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication, resources: Path) -> None:
         super().__init__(app)
         self._app = app
-        self._mode = ThemeMode.SYSTEM
+        self._mode = ThemeChoice.SYSTEM
         self._sheet = Template((resources / "theme.qss").read_text(encoding="utf-8"))
         self._icons = IconSet(resources / "icons")
         self.tokens = LIGHT
@@ -212,7 +206,7 @@ class Theme(QObject):
         app.setWindowIcon(QIcon(str(resources / "icons" / "app.svg")))
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
 
-    def apply(self, mode: ThemeMode) -> None:
+    def apply(self, mode: ThemeChoice) -> None:
         """Puts the look on the whole application."""
         self._mode = mode
         self.tokens = DARK if self._wants_dark() else LIGHT
@@ -236,10 +230,10 @@ class Theme(QObject):
         return self._icons.pixmap(name, self.color(token), size, ratio)
 
     def _wants_dark(self) -> bool:
-        if self._mode is ThemeMode.SYSTEM:
+        if self._mode is ThemeChoice.SYSTEM:
             return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return self._mode is ThemeMode.DARK
+        return self._mode is ThemeChoice.DARK
 
     def _on_system_scheme(self) -> None:
-        if self._mode is ThemeMode.SYSTEM and self._wants_dark() != self.is_dark:
-            self.apply(ThemeMode.SYSTEM)
+        if self._mode is ThemeChoice.SYSTEM and self._wants_dark() != self.is_dark:
+            self.apply(ThemeChoice.SYSTEM)

@@ -405,7 +405,9 @@ def test_F_11_a_broken_email_is_no_email(raw: str):
     ],
 )
 def test_the_main_phone_or_the_first(phones: Any, raw: str):
-    found = contact_from_wire(WireContact.model_validate({"id": 1, "phone": phones}), is_company=True)
+    found = contact_from_wire(
+        WireContact.model_validate({"id": 1, "phone": phones}), is_company=True
+    )
     assert found is not None
     assert found.raw_phone == raw
     assert found.is_company
@@ -480,7 +482,9 @@ def test_funnels_fields_and_users():
         ("stara", False),
     ]
     assert not field.is_editable
-    user = user_from_wire(WireUser.model_validate({"id": "7", "firstName": "Оля", "lastName": None}))
+    user = user_from_wire(
+        WireUser.model_validate({"id": "7", "firstName": "Оля", "lastName": None})
+    )
     assert user is not None
     assert user.name == "Оля"
 

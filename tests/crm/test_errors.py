@@ -129,7 +129,7 @@ def test_what_the_server_says_is_found_and_shortened(body: object, text: str):
     ],
 )
 def test_retry_after(advice: str, seconds: int | None):
-    response = httpx.Response(429, headers={"Retry-After": advice.encode()})
+    response = httpx.Response(429, headers=[(b"Retry-After", advice.encode())])
     assert retry_after_s(response, NOW) == seconds
 
 

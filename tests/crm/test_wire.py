@@ -60,8 +60,19 @@ def test_numbers_are_exact_or_nothing(value: Any, found: Decimal | None):
 
 @pytest.mark.parametrize(
     ("value", "found"),
-    [(1, True), ("1", True), ("true", True), (0, False), ("0", False), (False, False)]
-    + [("", None), (None, None), ("так", None), (2, None), ([], None)],
+    [
+        (1, True),
+        ("1", True),
+        ("true", True),
+        (0, False),
+        ("0", False),
+        (False, False),
+        ("", None),
+        (None, None),
+        ("так", None),
+        (2, None),
+        ([], None),
+    ],
 )
 def test_truth_values(value: Any, found: bool | None):
     assert flag(value) is found
@@ -203,8 +214,16 @@ def test_json_numbers_never_become_floats():
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"<html>", b'{"a":', b"NaN", b'{"a": Infinity}', b"\xff\xfe\x00", b"[" * 100_000]
-    + [b"9" * 5000],
+    [
+        b"",
+        b"<html>",
+        b'{"a":',
+        b"NaN",
+        b'{"a": Infinity}',
+        b"\xff\xfe\x00",
+        b"[" * 100000,
+        b"9" * 5000,
+    ],
 )
 def test_what_is_no_json(body: bytes):
     with pytest.raises(NotJson):

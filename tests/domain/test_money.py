@@ -132,7 +132,7 @@ def test_money_typed_round_trip(kop: int, sign: str, grouped: bool) -> None:
 
 
 @quick_property
-@given(st.text(max_size=20))
+@given(st.text("0123456789 .,-−eE\u00a0\u202f²٣грн", max_size=12))
 def test_parse_decimal_gives_a_number_or_an_input_problem(text: str) -> None:
     try:
         assert parse_decimal(text).is_finite()

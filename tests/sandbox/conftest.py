@@ -7,8 +7,10 @@ import httpx
 import pytest
 
 from cashier_app.sandbox import credentials
+from cashier_app.sandbox.checkbox import SECOND_LICENSE_KEY, SECOND_PIN
 from cashier_app.sandbox.server import SandboxServers
 from cashier_app.sandbox.uspacy import UspacyStandIn
+from tests.sandbox.checkbox_till import Till
 from tests.sandbox.counter import TLS, Running
 from tests.sandbox.seeds import tiny_seed
 
@@ -51,6 +53,27 @@ def uspacy() -> Iterator[UspacyRun]:
         run = UspacyRun(servers)
         yield run
         run.close()
+
+
+@pytest.fixture
+def checkbox() -> Iterator[SandboxServers]:
+    with SandboxServers(["checkbox"]) as servers:
+        yield servers
+
+
+@pytest.fixture
+def till(checkbox: SandboxServers) -> Iterator[Till]:
+    made = Till(checkbox.checkbox, checkbox.checkbox_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def second_till(checkbox: SandboxServers) -> Iterator[Till]:
+    """The senior cashier at the other register."""
+    made = Till(checkbox.checkbox, checkbox.checkbox_url, SECOND_LICENSE_KEY, SECOND_PIN)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """The archive of issued receipts."""
 
+from dataclasses import replace
+
 import pytest
 
 from cashier_app.domain.errors import LocalFault
-from cashier_app.domain.operation import OperationId
+from cashier_app.domain.operation import OperationId, OperationState
 from cashier_app.ports import storage as ports
 from cashier_app.storage.archive import SqliteReceiptArchive
 from cashier_app.storage.database import Database
@@ -46,11 +48,9 @@ def test_columns_for_search_are_filled(
 def test_receipt_without_deal_and_numbers(
     archive: ports.ReceiptArchive, journal: SqliteJournal
 ):
-    from dataclasses import replace
-
     sale = operation(None)
     journal.record(sale)
-    journal.move(sale.id, ports.OperationState.SENDING, "", NOW)
+    journal.move(sale.id, OperationState.SENDING, "", NOW)
     bare = replace(issued(sale.id), fiscal_number=None, local_number=None, total=None, taxes=())
     kept = replace(receipt(sale), deal_id=None, issued=bare)
     journal.finish_sale(sale.id, bare, kept, NOW, None)

@@ -1,0 +1,1 @@
+"""The program on its built-in sandbox: demo, scripted tour, self-test."""

@@ -1,0 +1,100 @@
+"""This computer: disk, data file, password store."""
+
+from __future__ import annotations
+
+from cashier_app.ui.roles import Tone
+from cashier_app.ui.sentences.sentence import Sentence
+from cashier_app.ui.translation import QT_TRANSLATE_NOOP
+from cashier_app.ui.views.problems import WayOut
+
+LOCAL_SENTENCES: dict[str, Sentence] = {
+    "disk_full": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The disk is full"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "A sale that cannot be recorded is not sent, so nothing was sold. Free some space "
+            "and try again.",
+        ),
+    ),
+    "disk_failed": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The disk does not work properly"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Nothing was sold. Stop selling and have this computer looked at."
+        ),
+    ),
+    "file_not_writable": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "A file of the program cannot be written"),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was sold. Check the rights of the data folder."),
+    ),
+    "database_locked": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "Another program holds the data file"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "A sale that cannot be recorded is not sent, so nothing was sold. Close the other "
+            "program and try again.",
+        ),
+    ),
+    "database_damaged": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The data file is damaged"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Nothing was sold. Restart the program: it opens the last good copy."
+        ),
+    ),
+    "database_newer": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The data file belongs to a newer version"),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was changed. Install the newer version again."),
+    ),
+    "database_not_writable": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The data file cannot be written"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "A sale that cannot be recorded is not sent, so nothing was sold. Check the rights of "
+            "the data folder.",
+        ),
+    ),
+    "receipt_unreadable": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The kept copy of this receipt cannot be read"),
+        QT_TRANSLATE_NOOP("Errors", "The receipt itself is valid at Checkbox."),
+        Tone.WARNING,
+    ),
+    "no_password_store": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "This system has no password store"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The sign-in is kept until the program is closed and asked for next time."
+        ),
+        Tone.WARNING,
+    ),
+    "password_store_locked": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The system's password store is locked"),
+        QT_TRANSLATE_NOOP("Errors", "Unlock it, then try again."),
+        Tone.WARNING,
+        (WayOut.RELOAD,),
+    ),
+    "password_store_failed": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The system's password store does not work"),
+        QT_TRANSLATE_NOOP("Errors", "Enter the sign-in anew in the connection."),
+        Tone.DANGER,
+        (WayOut.CONNECTION,),
+    ),
+    "already_running": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The program is running already"),
+        QT_TRANSLATE_NOOP("Errors", "Go on in its window."),
+        Tone.WARNING,
+    ),
+    "lock_failed": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The data folder cannot be locked"),
+        QT_TRANSLATE_NOOP("Errors", "Check the rights of the data folder and start again."),
+    ),
+    "data_folder_not_writable": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The data folder cannot be written"),
+        QT_TRANSLATE_NOOP("Errors", "Check the rights of {folder} and start again."),
+    ),
+    "log_not_writable": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The log cannot be written"),
+        QT_TRANSLATE_NOOP("Errors", "Check the rights of the data folder and start again."),
+    ),
+    "resources_missing": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "Files of the program are missing"),
+        QT_TRANSLATE_NOOP("Errors", "Install the program again; its data stays."),
+    ),
+}
