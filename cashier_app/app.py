@@ -23,6 +23,7 @@ from qasync import QEventLoop
 from cashier_app import __version__
 from cashier_app.domain.errors import CashierError
 from cashier_app.ports.system import Clock, SecretStore
+from cashier_app.services.preferences import ThemeChoice
 from cashier_app.services.tasks import TaskScope
 from cashier_app.system.clock import SystemClock
 from cashier_app.system.lock import InstanceLock
@@ -181,7 +182,7 @@ class Application:
     async def _play(self, script: Script) -> None:
         try:
             await script(self)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the border of the script
             _log.exception("the script failed")
             self._exit_code = 1
         self._on_close_requested()
@@ -203,7 +204,7 @@ class Application:
     async def _explain(self, error: CashierError) -> int:
         """Before there is a window: one dialog that says why the program does not start."""
         self.translation.install()
-        self.theme.apply(self.theme.mode)
+        self.theme.apply(ThemeChoice.SYSTEM)
         if self._launch.script is None:
             await explain_start_failure(self.theme, error)
         else:

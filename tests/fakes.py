@@ -73,10 +73,13 @@ def issued(operation_id: str, status: IssuedStatus, total: Money | None = None) 
         taxes=(),
         link=f"https://check.example/{operation_id}" if is_done else None,
         check_url="https://cabinet.example/check?id=1" if is_done else None,
+        failure_text="Помилка підпису" if status is IssuedStatus.FAILED else "",
     )
 
 
-Step = CashierError | BaseException | IssuedStatus | Callable[[str], IssuedReceipt]
+Step = BaseException | IssuedStatus | Callable[[str], IssuedReceipt]
+Look = BaseException | str
+ShiftLook = BaseException | Shift | None
 
 
 @dataclass
@@ -84,39 +87,62 @@ class FakeProvider:
     """A provider whose server keeps what it was sent.
 
     `script` says, sell by sell, what happens: a status (stored and answered), an error raised
-    before anything is stored, or `stored_then(error)`.
+    before anything is stored, or `stored_then(error)`; then everything is done. `looks` says it
+    for `find`: an error, "absent", "sign" or "fail" (what is stored becomes final), "pending";
+    then the truth. `hold` keeps `sell` waiting once the request has arrived.
+    `shift_looks` goes before the truth of the shift calls; `open_errors` and `close_errors` are
+    raised by the call, which is carried out all the same when `loses_answers`.
     """
 
     script: list[Step] = field(default_factory=list)
-    looks: list[CashierError | str] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
     server: dict[str, IssuedReceipt] = field(default_factory=dict)
     sent: list[tuple[str, str]] = field(default_factory=list)
+    hold: asyncio.Event | None = None
+    register: RegisterInfo = REGISTER
     current_shift: Shift | None = None
+    shift_looks: list[ShiftLook] = field(default_factory=list)
+    open_errors: list[CashierError] = field(default_factory=list)
+    close_errors: list[CashierError] = field(default_factory=list)
+    loses_answers: bool = False
     open_polls: int = 0
     sign_in_errors: list[CashierError] = field(default_factory=list)
+    health_answers: list[ProviderHealth | CashierError] = field(default_factory=list)
+    key_expires_at: datetime | None = None
     find_calls: int = 0
     open_calls: int = 0
     close_calls: int = 0
+    health_calls: int = 0
     capabilities: Capabilities = field(default_factory=lambda: Capabilities("Fake"))
 
     async def sign_in(self) -> CashierInfo:
         await asyncio.sleep(0)
         if self.sign_in_errors:
             raise self.sign_in_errors.pop(0)
-        return CashierInfo("c1", "Іваненко О.П.")
+        return CashierInfo("c1", "Іваненко О.П.", self.key_expires_at)
 
     async def register_info(self) -> RegisterInfo:
-        return REGISTER
+        return self.register
 
     async def tax_groups(self) -> tuple[TaxGroup, ...]:
         return (VAT_20, VAT_7, NO_VAT)
 
     async def shift(self) -> Shift | None:
         await asyncio.sleep(0)
-        return self.current_shift
+        return self._shift_look(self.current_shift)
 
     async def find_shift(self, operation_id: OperationId) -> Shift | None:
-        return self.current_shift
+        await asyncio.sleep(0)
+        shift = self.current_shift
+        return self._shift_look(shift if shift is not None and shift.id == operation_id else None)
+
+    def _shift_look(self, truth: Shift | None) -> Shift | None:
+        if not self.shift_looks:
+            return truth
+        look = self.shift_looks.pop(0)
+        if isinstance(look, BaseException):
+            raise look
+        return look
 
     def shift_open_body(self, operation_id: OperationId) -> str:
         return json.dumps({"id": operation_id})
@@ -124,11 +150,20 @@ class FakeProvider:
     async def open_shift(self, body: str) -> Shift:
         self.open_calls += 1
         await asyncio.sleep(0)
+        error = self.open_errors.pop(0) if self.open_errors else None
+        if error is not None and not self.loses_answers:
+            raise error
         self.current_shift = Shift(json.loads(body)["id"], ShiftStatus.OPENING, 1, None, None)
+        if error is not None:
+            raise error
         return self.current_shift
 
     async def shift_state(self, shift_id: str) -> Shift:
         await asyncio.sleep(0)
+        if self.shift_looks:
+            look = self._shift_look(None)
+            assert look is not None
+            return look
         assert self.current_shift is not None
         if self.open_polls > 0:
             self.open_polls -= 1
@@ -146,7 +181,11 @@ class FakeProvider:
         self.close_calls += 1
         await asyncio.sleep(0)
         assert self.current_shift is not None
-        self.current_shift = replace(self.current_shift, status=ShiftStatus.CLOSING)
+        error = self.close_errors.pop(0) if self.close_errors else None
+        if error is None or self.loses_answers:
+            self.current_shift = replace(self.current_shift, status=ShiftStatus.CLOSING)
+        if error is not None:
+            raise error
         return self.current_shift
 
     def sale_body(self, operation_id: OperationId, document: SaleDocument) -> str:
@@ -155,6 +194,8 @@ class FakeProvider:
     async def sell(self, operation_id: OperationId, body: str) -> IssuedReceipt:
         self.sent.append((operation_id, body))
         await asyncio.sleep(0)
+        if self.hold is not None:
+            await self.hold.wait()
         step = self.script.pop(0) if self.script else IssuedStatus.DONE
         if isinstance(step, BaseException):
             raise step
@@ -163,9 +204,15 @@ class FakeProvider:
         return self.store(operation_id, step)
 
     def store(self, operation_id: str, status: IssuedStatus) -> IssuedReceipt:
-        total = Money(json.loads(self.sent[-1][1])["total"])
+        """What the server keeps; the same id sent again changes nothing."""
+        body = next(body for sent_id, body in self.sent if sent_id == operation_id)
+        total = Money(json.loads(body)["total"])
         self.server.setdefault(operation_id, issued(operation_id, status, total))
         return self.server[operation_id]
+
+    def settle(self, operation_id: str, status: IssuedStatus) -> None:
+        """What was stored becomes final at the server."""
+        self.server[operation_id] = issued(operation_id, status, self.server[operation_id].total)
 
     def stored_then(
         self, error: BaseException, status: IssuedStatus = IssuedStatus.DONE
@@ -181,20 +228,25 @@ class FakeProvider:
     async def find(self, operation_id: OperationId) -> IssuedReceipt | None:
         self.find_calls += 1
         await asyncio.sleep(0)
-        if self.looks:
-            look = self.looks.pop(0)
-            if isinstance(look, CashierError):
-                raise look
-            if look == "sign":
-                self.server[operation_id] = issued(
-                    operation_id, IssuedStatus.DONE, self.server[operation_id].total
-                )
+        look = self.looks.pop(0) if self.looks else ""
+        if isinstance(look, BaseException):
+            raise look
+        if look == "absent":
+            return None
+        if look in {"sign", "fail"}:
+            self.settle(operation_id, IssuedStatus.DONE if look == "sign" else IssuedStatus.FAILED)
         return self.server.get(operation_id)
 
     async def receipt_text(self, provider_receipt_id: str, width: int) -> str:
         return "ФІСКАЛЬНИЙ ЧЕК"
 
     async def health(self) -> ProviderHealth:
+        self.health_calls += 1
+        answer = self.health_answers.pop(0) if self.health_answers else None
+        if isinstance(answer, CashierError):
+            raise answer
+        if answer is not None:
+            return answer
         return ProviderHealth(provider_ok=True, tax_service_ok=True, can_sign=True)
 
     async def close(self) -> None:
@@ -219,13 +271,22 @@ def make_deal(deal_id: int, **changes: object) -> Deal:
 
 @dataclass
 class FakeCrm:
-    """A CRM in memory. `errors` are raised by the next calls, by method name."""
+    """A CRM in memory.
+
+    `errors` are raised by the next calls, by method name (None lets one call pass);
+    `lost_answers` too, but after the call has done its work.
+    """
 
     deals: dict[int, Deal] = field(default_factory=dict)
     deal_lines: dict[int, DealLines] = field(default_factory=dict)
     comments: dict[int, list[str]] = field(default_factory=dict)
-    errors: dict[str, list[BaseException]] = field(default_factory=dict)
+    errors: dict[str, list[BaseException | None]] = field(default_factory=dict)
+    lost_answers: dict[str, list[BaseException]] = field(default_factory=dict)
+    all_funnels: tuple[Funnel, ...] = ()
+    all_users: tuple[CrmUser, ...] = (CrmUser(7, "Оля К."),)
+    cards: dict[int, Contact] = field(default_factory=dict)
     page_size: int = 50
+    on_page: Callable[[], None] | None = None
     writes: list[tuple[int, dict[str, FieldValue]]] = field(default_factory=list)
     moves: list[tuple[int, int]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -233,8 +294,14 @@ class FakeCrm:
     def _call(self, name: str) -> None:
         self.calls.append(name)
         waiting = self.errors.get(name)
-        if waiting:
-            raise waiting.pop(0)
+        error = waiting.pop(0) if waiting else None
+        if error is not None:
+            raise error
+
+    def _answer(self, name: str) -> None:
+        lost = self.lost_answers.get(name)
+        if lost:
+            raise lost.pop(0)
 
     async def portal(self) -> PortalInfo:
         self._call("portal")
@@ -242,10 +309,11 @@ class FakeCrm:
 
     async def funnels(self) -> tuple[Funnel, ...]:
         self._call("funnels")
-        return ()
+        return self.all_funnels
 
     async def users(self) -> tuple[CrmUser, ...]:
-        return (CrmUser(7, "Оля К."),)
+        self._call("users")
+        return self.all_users
 
     async def deal_fields(self) -> tuple[DealField, ...]:
         return ()
@@ -259,24 +327,30 @@ class FakeCrm:
             for deal in sorted(
                 self.deals.values(), key=lambda d: d.updated_at or NOON, reverse=True
             )
-            if changed_since is None or (deal.updated_at or NOON) >= changed_since
+            if (changed_since is None and deal.stage_kind in {StageKind.NEW, StageKind.IN_WORK})
+            or (changed_since is not None and (deal.updated_at or NOON) >= changed_since)
         ]
         for start in range(0, max(len(chosen), 1), self.page_size):
             page = tuple(chosen[start : start + self.page_size])
             self._call("page")
+            await asyncio.sleep(0)
             yield DealPage(page, len(chosen), start + self.page_size >= len(chosen))
+            if self.on_page is not None:
+                self.on_page()
 
     async def deal(self, deal_id: int) -> Deal | None:
         self._call("deal")
+        await asyncio.sleep(0)
         return self.deals.get(deal_id)
 
     async def lines(self, deal_id: int) -> DealLines:
         self._call("lines")
+        await asyncio.sleep(0)
         return self.deal_lines.get(deal_id, DealLines(deal_id, (), None))
 
     async def contact(self, contact: Contact) -> Contact:
         self._call("contact")
-        return contact
+        return self.cards.get(contact.id, contact)
 
     async def write_fields(self, deal_id: int, values: Mapping[str, FieldValue]) -> None:
         self._call("write_fields")
@@ -284,6 +358,7 @@ class FakeCrm:
         deal = self.deals[deal_id]
         custom = {**deal.custom, **{code: str(value) for code, value in values.items()}}
         self.deals[deal_id] = replace(deal, custom=custom)
+        self._answer("write_fields")
 
     async def has_comment(self, deal_id: int, text: str) -> bool:
         self._call("has_comment")
@@ -292,11 +367,13 @@ class FakeCrm:
     async def add_comment(self, deal_id: int, text: str, link: str | None) -> None:
         self._call("add_comment")
         self.comments.setdefault(deal_id, []).append(text)
+        self._answer("add_comment")
 
     async def move_stage(self, deal_id: int, stage_id: int) -> None:
         self._call("move_stage")
         self.moves.append((deal_id, stage_id))
         self.deals[deal_id] = replace(self.deals[deal_id], stage_id=stage_id)
+        self._answer("move_stage")
 
     async def close(self) -> None:
         return None

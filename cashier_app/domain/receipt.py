@@ -80,7 +80,8 @@ class ReceiptLine:
 
     @property
     def letters(self) -> str:
-        return "".join(group.letter for group in self.tax_groups)
+        """Each letter once: VAT and excise may share one."""
+        return "".join(dict.fromkeys(group.letter for group in self.tax_groups))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,19 +28,15 @@ def groups_of_row(
     """The row's tax groups, VAT first, and what is wrong with them.
 
     A group code that the product itself carries takes the place of the rule's groups of its
-    kind: a VAT group replaces the VAT group, an excise group stands beside it.
+    kind: a VAT group replaces the VAT group, an excise group stands beside it. One code may
+    stand for both, VAT and excise of one letter (Checkbox reference 8.4).
     """
     by_rule = _groups_by_rule(row, rules)
-    own, problems = _own_group(row, name, rules, line_no)
-    kept: Groups | None
-    if own is None:
-        kept = by_rule
-    elif own.kind is TaxKind.VAT:
-        kept = (own, *(group for group in by_rule or () if group.kind is not TaxKind.VAT))
-    elif by_rule is not None:
-        kept = (*(group for group in by_rule if group.kind is TaxKind.VAT), own)
-    else:
-        kept = None
+    own, problems = _own_groups(row, name, rules, line_no)
+    kinds = {group.kind for group in own}
+    kept: Groups | None = by_rule
+    if own and (by_rule is not None or TaxKind.VAT in kinds):
+        kept = _in_order([*own, *(group for group in by_rule or () if group.kind not in kinds)])
     facts = (("name", name), ("rate", rate_text(row.tax_rate)))
     if not rules.is_vat_payer and _claims_vat(row, kept or ()):
         problems.append(Problem("vat_line_for_non_vat_seller", Severity.BLOCK, facts, line_no))
@@ -57,28 +53,35 @@ def _groups_by_rule(row: DealLine, rules: MappingRules) -> Groups | None:
     if not fitting:
         return None
     rule = next((rule for rule in fitting if rule.is_limited), fitting[0])
-    by_code = {group.code: group for group in rules.tax_groups}
-    groups = [by_code[code] for code in rule.group_codes if code in by_code]
-    vat = [group for group in groups if group.kind is TaxKind.VAT]
-    if len(groups) < len(rule.group_codes) or len(vat) > 1:
-        return None
-    return (*vat, *(group for group in groups if group.kind is not TaxKind.VAT))
+    found = [_groups_of_code(code, rules) for code in rule.group_codes]
+    groups = _in_order([group for of_code in found for group in of_code])
+    is_doubled = len({group.kind for group in groups}) < len(groups)
+    return None if is_doubled or () in found else groups
 
 
-def _own_group(
+def _groups_of_code(code: str, rules: MappingRules) -> Groups:
+    return tuple(group for group in rules.tax_groups if group.code == code)
+
+
+def _in_order(groups: Iterable[TaxGroup]) -> Groups:
+    return tuple(sorted(groups, key=lambda group: group.kind is not TaxKind.VAT))
+
+
+def _own_groups(
     row: DealLine, name: str, rules: MappingRules, line_no: int
-) -> tuple[TaxGroup | None, list[Problem]]:
+) -> tuple[Groups, list[Problem]]:
     hint = row.tax_group_hint.strip()
     if not hint:
-        return None, []
+        return (), []
     facts: Facts = (("name", name), ("hint", hint))
-    group = next((group for group in rules.tax_groups if group.code == hint), None)
-    if group is None:
-        return None, [Problem("tax_hint_unknown", Severity.WARN, facts, line_no)]
-    if group.kind is TaxKind.VAT and _is_other_rate(row.tax_rate, group.rate):
-        facts = (*facts, ("rate", rate_text(row.tax_rate)), ("group", group.name))
-        return group, [Problem("tax_hint_conflict", Severity.WARN, facts, line_no)]
-    return group, []
+    groups = _groups_of_code(hint, rules)
+    if not groups:
+        return (), [Problem("tax_hint_unknown", Severity.WARN, facts, line_no)]
+    for group in groups:
+        if group.kind is TaxKind.VAT and _is_other_rate(row.tax_rate, group.rate):
+            facts = (*facts, ("rate", rate_text(row.tax_rate)), ("group", group.name))
+            return groups, [Problem("tax_hint_conflict", Severity.WARN, facts, line_no)]
+    return groups, []
 
 
 def _is_other_rate(rate: Decimal | None, group_rate: Decimal) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cashier_app.domain.deal import Deal, StageKind
 from cashier_app.domain.errors import CashierError, InputProblem
-from cashier_app.domain.mapping import MappingRules
+from cashier_app.domain.mapping import CurrencyConfirmation, MappingRules
 from cashier_app.domain.payment import (
     CASH,
     CashlessPart,
@@ -107,13 +108,16 @@ class Checkout:
         *,
         delivery: Delivery | None = None,
         accept_lines_total: bool = False,
+        conversion: CurrencyConfirmation | None = None,
         allow_unchecked: bool = False,
     ) -> SaleOutcome:
         """Checks everything once more, then records and sends.
 
+        `accept_lines_total` and `conversion` are the decisions the shown receipt was made with.
+
         Raises:
-            InputProblem: `sale_under_way`, `register_not_ready`, `shift_not_open`,
-                `shift_over_limit`, `deal_changed` (open it again), `deal_gone`,
+            InputProblem: `sale_under_way`, `register_not_ready`, `shift_busy` (fact `word`),
+                `shift_not_open`, `shift_over_limit`, `deal_changed` (open it again), `deal_gone`,
                 `deal_not_rechecked` when the CRM cannot be asked and `allow_unchecked` is
                 false, `draft_blocked`, `deal_already_sold`, and the codes of
                 `domain.payment.settle`.
@@ -126,15 +130,20 @@ class Checkout:
         try:
             self._require_shift()
             draft = await self._recheck(
-                opened, accept_lines_total=accept_lines_total, allow_unchecked=allow_unchecked
+                opened,
+                accept_lines_total=accept_lines_total,
+                conversion=conversion,
+                allow_unchecked=allow_unchecked,
             )
             settlement = settle(draft.exact_total, tender, draft.rounding_step)
             document = SaleDocument(
                 draft=draft,
                 settlement=settlement,
                 cashier_name=self._session.cashier_name,
-                delivery=delivery or Delivery(draft.buyer_email, draft.buyer_phone),
+                delivery=_delivery_of(draft) if delivery is None else delivery,
             )
+            # The CRM may have taken its time: the shift is looked at once more.
+            self._require_shift()
             return await self._fiscalizer.sell(document)
         finally:
             self._busy.discard(deal_id)
@@ -142,6 +151,8 @@ class Checkout:
     def _require_shift(self) -> None:
         if self._session.state.info is None:
             raise InputProblem("register_not_ready")
+        if self._shifts.state.busy:
+            raise InputProblem("shift_busy", word=self._shifts.state.busy)
         shift = self._shifts.state.shift
         if shift is None or not self._shifts.state.is_open:
             raise InputProblem("shift_not_open")
@@ -149,13 +160,20 @@ class Checkout:
             raise InputProblem("shift_over_limit")
 
     async def _recheck(
-        self, opened: OpenedDeal, *, accept_lines_total: bool, allow_unchecked: bool
+        self,
+        opened: OpenedDeal,
+        *,
+        accept_lines_total: bool,
+        conversion: CurrencyConfirmation | None,
+        allow_unchecked: bool,
     ) -> ReceiptDraft:
         seen = opened.draft
         if seen is None:
             raise InputProblem("register_not_ready")
         try:
-            fresh = await self._deals.open(opened.deal.id, accept_lines_total=accept_lines_total)
+            fresh = await self._deals.open(
+                opened.deal.id, accept_lines_total=accept_lines_total, conversion=conversion
+            )
         except InputProblem:
             raise
         except CashierError as exc:
@@ -164,9 +182,18 @@ class Checkout:
             return seen
         if fresh.draft is None:
             raise InputProblem("register_not_ready")
-        if _is_other_receipt(seen, fresh.draft):
+        is_closed_now = _is_closed(fresh.deal) and not _is_closed(opened.deal)
+        if is_closed_now or _is_other_receipt(seen, fresh.draft):
             raise InputProblem("deal_changed", deal=opened.deal.id)
-        return seen
+        return replace(seen, deal_updated_at=fresh.draft.deal_updated_at)
+
+
+def _delivery_of(draft: ReceiptDraft) -> Delivery:
+    return Delivery(draft.buyer_email, draft.buyer_phone)
+
+
+def _is_closed(deal: Deal) -> bool:
+    return deal.stage_kind in {StageKind.WON, StageKind.LOST}
 
 
 def _is_other_receipt(seen: ReceiptDraft, fresh: ReceiptDraft) -> bool:

@@ -31,12 +31,14 @@ from cashier_app.ports.storage import (
 )
 from cashier_app.ports.system import Clock
 from cashier_app.services.events import Event
-from cashier_app.services.receipt_layout import amount
-from cashier_app.services.retry import pause_s
+from cashier_app.services.receipt_layout import amount, issued_moment
+from cashier_app.services.retry import concerns_all, pause_s
 from cashier_app.services.waiting import pause_or_wake
 
 _log = logging.getLogger(__name__)
 _IDLE_S = 1.0
+_FAULT_PAUSE = timedelta(seconds=30)
+"""After a failed write to our own disk: the CRM is not asked again and again meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class CrmWriteback:
         self._archive = archive
         self._clock = clock
         self._rules = rules
+        self._held_until: datetime | None = None
+        self._pass = asyncio.Lock()
         self._wake = asyncio.Event()
         self.changed: Event[tuple[Writeback, ...]] = Event()
         self.written: Event[int] = Event()
@@ -82,23 +86,53 @@ class CrmWriteback:
         self._wake.set()
 
     def try_again(self, operation_id: OperationId) -> None:
-        """A person asks for another attempt now."""
+        """A person asks for another attempt now; nothing happens when it was written meanwhile."""
+        if all(item.operation_id != operation_id for item in self.items):
+            return
         self._queue.postpone(operation_id, self._clock.now(), "", needs_person=False)
+        self._held_until = None
         self._wake.set()
+        self.changed.emit(self.items)
 
     async def run(self) -> None:
         while True:
-            await self.work_once()
+            try:
+                await self.work_once()
+            except CashierError as exc:
+                _log.warning("the queue of write-backs could not be used: %s", exc)
+                self._held_until = self._clock.now() + _FAULT_PAUSE
             await pause_or_wake(self._clock, self._wake, _IDLE_S)
 
     async def work_once(self) -> None:
-        """One pass over everything that is due."""
-        for item in self._queue.due(self._clock.now()):
-            try:
-                await self._write(item)
-            except CashierError as exc:
-                self._put_off(item, exc)
-            self.changed.emit(self.items)
+        """One pass over everything that is due.
+
+        Ends early when the CRM is not reached or takes nothing more now; what else is due is
+        tried by the next pass.
+        """
+        async with self._pass:
+            now = self._clock.now()
+            if self._held_until is not None and now < self._held_until:
+                return
+            for item in self._queue.due(now):
+                error = await self._try(item)
+                self.changed.emit(self.items)
+                if error is None:
+                    self.written.emit(item.deal_id)
+                if concerns_all(error):
+                    return
+
+    async def _try(self, item: Writeback) -> CashierError | None:
+        try:
+            await self._write(item)
+        except CashierError as exc:
+            self._put_off(item, exc)
+            return exc
+        except Exception as exc:  # noqa: BLE001 - a border: the others are written all the same
+            _log.exception("write-back to deal %d failed", item.deal_id)
+            fault = ContractBroken("writeback_failed", kind=type(exc).__name__)
+            self._put_off(item, fault)
+            return fault
+        return None
 
     async def _write(self, item: Writeback) -> None:
         receipt = self._archive.get(item.operation_id)
@@ -116,7 +150,6 @@ class CrmWriteback:
                 await self._move_stage(item.deal_id)
                 step = None
             self._queue.advance(item.operation_id, step)
-        self.written.emit(item.deal_id)
 
     async def _write_fields(self, deal_id: int, receipt: ArchivedReceipt) -> None:
         values = self._values(receipt)
@@ -144,8 +177,9 @@ class CrmWriteback:
             values[rules.number_field] = issued.fiscal_number
         if rules.status_field and rules.status_done:
             values[rules.status_field] = rules.status_done
-        if rules.date_field and issued.issued_at:
-            values[rules.date_field] = int(datetime.fromisoformat(issued.issued_at).timestamp())
+        moment = issued_moment(issued)
+        if rules.date_field and moment is not None:
+            values[rules.date_field] = int(moment.timestamp())
         return values
 
     async def _write_comment(self, deal_id: int, receipt: ArchivedReceipt) -> None:
@@ -174,6 +208,8 @@ class CrmWriteback:
             isinstance(error, Refused) and not isinstance(error, AuthRequired | RateLimited)
         )
         pause = pause_s(error, item.attempts + 1)
+        if isinstance(error, RateLimited):
+            self._held_until = self._clock.now() + timedelta(seconds=pause)
         _log.warning("write-back to deal %d put off: %s", item.deal_id, error)
         self._queue.postpone(
             item.operation_id,

@@ -92,16 +92,25 @@ class HealthMonitor:
 
     def _provider_lamp(self) -> Lamp:
         session = self._session.state
-        if session.error is not None or self._probe_error is not None:
+        if session.error is not None or self._probe_error is not None or self._is_provider_out:
             return Lamp.BAD
         return Lamp.OK if session.is_ready else Lamp.UNKNOWN
 
     def _provider_error(self) -> str:
         error = self._session.state.error or self._probe_error
-        return error.code if error is not None else ""
+        if error is not None:
+            return error.code
+        return "provider_unavailable" if self._is_provider_out else ""
+
+    @property
+    def _is_provider_out(self) -> bool:
+        return self._probe is not None and not self._probe.provider_ok
 
     def _tax_service_lamp(self) -> Lamp:
-        if self._probe is None or self._probe.tax_service_ok is None:
+        if self._probe is None or self._probe_error is not None:
+            # What an earlier probe said about the tax service is not known any more.
+            return Lamp.UNKNOWN
+        if self._probe.tax_service_ok is None:
             return Lamp.UNKNOWN
         return Lamp.OK if self._probe.tax_service_ok else Lamp.WARN
 

@@ -167,8 +167,15 @@ class Outbox:
         return is_over and not self._fiscalizer.is_driven(operation_id)
 
     def _is_foreign(self, operation: Operation) -> bool:
-        """Another register does not know the operation: its "absent" would mean nothing."""
-        return operation.register_id != self._session.register_id
+        """Another register does not know the operation: its "absent" would mean nothing.
+
+        The fiscal number tells it too when other credentials were put in under the same name.
+        """
+        info = self._session.state.info
+        if operation.register_id != self._session.register_id or info is None:
+            return operation.register_id != self._session.register_id
+        summary = SaleSummary.from_json(operation.summary)
+        return summary.register_fiscal_number != info.fiscal_number
 
     def _on_finished(self, outcome: SaleOutcome) -> None:
         if outcome.phase in {Phase.WAITS, Phase.STILL_CHECKING}:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from cashier_app.domain.money import Money, Quantity
-from cashier_app.domain.payment import Settlement
+from cashier_app.domain.payment import CardSlip, Settlement
 from cashier_app.domain.receipt import IssuedReceipt, ReceiptDraft, ReceiptLine
 from cashier_app.domain.tax import TaxKind, TaxRow
 from cashier_app.ports.fiscal import RegisterInfo
@@ -84,7 +84,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def pair(left: str, right: str, width: int) -> list[str]:
-    """Left text and a right-aligned value; the value moves to its own line when both do not
+    """Left text and a right-aligned value; the value moves to lines of its own when both do not
     fit, and the left part wraps at words."""
     if len(left) + 1 + len(right) <= width:
         return [left + right.rjust(width - len(left))]
@@ -92,7 +92,9 @@ def pair(left: str, right: str, width: int) -> list[str]:
     if len(lines[-1]) + 1 + len(right) <= width:
         last = lines.pop()
         return [*lines, last + right.rjust(width - len(last))]
-    return [*lines, right.rjust(width)]
+    if len(right) <= width:
+        return [*lines, right.rjust(width)]
+    return [*lines, *(line.rjust(width) for line in wrap(right, width))]
 
 
 def centre(text: str, width: int) -> list[str]:
@@ -172,26 +174,38 @@ def _totals(paper: _Paper, draft: ReceiptDraft, settlement: Settlement | None) -
 def _payments(paper: _Paper, settlement: Settlement) -> None:
     paper.rule()
     for part in settlement.cashless:
-        slip = part.slip
-        if slip is not None:
-            for left, right in (
-                ("Еквайр", slip.acquirer or slip.bank_name),
-                ("Термінал", slip.terminal),
-                ("ЕПЗ", slip.card_mask),
-                ("Платіжна система", slip.payment_system),
-                ("Код авторизації", slip.auth_code),
-                ("RRN", slip.rrn),
-            ):
-                if right:
-                    paper.pair(left, right)
+        _slip(paper, part.slip)
         paper.pair("ФОРМА ОПЛАТИ: БЕЗГОТІВКОВА", amount(part.amount))
-        paper.text(f"ЗАСІБ ОПЛАТИ: {part.means.name.upper()}")
+        # The name of a means is printed letter by letter, as it is sent (case M-30).
+        paper.text(f"ЗАСІБ ОПЛАТИ: {part.means.name}")
     if settlement.has_cash:
         paper.pair("ФОРМА ОПЛАТИ: ГОТІВКА", amount(settlement.cash_due))
         given = settlement.cash_given if settlement.change else settlement.cash_due
-        paper.pair("ЗАСІБ ОПЛАТИ: ГОТІВКА", amount(given))
+        paper.pair(f"ЗАСІБ ОПЛАТИ: {settlement.cash_means.name}", amount(given))
         if settlement.change:
             paper.pair("РЕШТА", amount(settlement.change))
+
+
+def _slip(paper: _Paper, slip: CardSlip | None) -> None:
+    """Lines 12–17 of the form: only what the terminal told."""
+    told = (
+        []
+        if slip is None
+        else [
+            ("Еквайр", slip.acquirer or slip.bank_name),
+            ("Термінал", slip.terminal),
+            ("ЕПЗ", slip.card_mask),
+            ("Платіжна система", slip.payment_system),
+            ("Код авторизації", slip.auth_code),
+            ("RRN", slip.rrn),
+        ]
+    )
+    if not any(value for _word, value in told):
+        return
+    for word, value in told:
+        if value:
+            paper.pair(word, value)
+    paper.rule()
 
 
 def _taxes(paper: _Paper, taxes: Sequence[TaxRow]) -> None:
@@ -245,9 +259,11 @@ def issued_rows(
         paper.pair("ЧЕК ФН", issued.fiscal_number)
     if issued.local_number:
         paper.pair("ВН", issued.local_number)
-    if issued.issued_at:
-        moment = datetime.fromisoformat(issued.issued_at).astimezone(KYIV)
+    moment = issued_moment(issued)
+    if moment is not None:
         paper.pair(moment.strftime("%d.%m.%Y"), moment.strftime("%H:%M:%S"))
+    elif issued.issued_at:
+        paper.text(issued.issued_at)
     if issued.check_url:
         paper.rows.append(Row(issued.check_url, RowStyle.QR))
     paper.centre("ОФЛАЙН" if issued.is_offline else "ОНЛАЙН")
@@ -261,6 +277,16 @@ def issued_rows(
     )
     paper.centre(PRODUCER, RowStyle.MUTED)
     return tuple(paper.rows)
+
+
+def issued_moment(issued: IssuedReceipt) -> datetime | None:
+    """When the receipt was issued, in Kyiv time; None when the provider gave no moment or one
+    in a form nobody knows (case F-22): a receipt is valid all the same."""
+    try:
+        moment = datetime.fromisoformat(issued.issued_at or "")
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=KYIV) if moment.tzinfo is None else moment.astimezone(KYIV)
 
 
 def rows_to_json(rows: Sequence[Row]) -> str:

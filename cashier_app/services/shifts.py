@@ -111,7 +111,7 @@ class ShiftKeeper:
         return await self._join("closing", lambda: self._close(leave_waiting=leave_waiting))
 
     async def _join(self, word: str, work: Callable[[], Awaitable[Shift]]) -> Shift:
-        if self._under_way is None:
+        if self._under_way is None or self._under_way.done():
             self._under_way = self._scope.start(self._carry_out(work), name=f"shift {word}")
             self._calls += 1
             self._set(replace(self.state, busy=word, error=None))
@@ -189,7 +189,7 @@ class ShiftKeeper:
     async def _close(self, *, leave_waiting: bool) -> Shift:
         provider = self._session.provider
         async with self._session.turn:
-            # Counted with the turn in hand: no sale can be on its way any more.
+            # Counted with the turn in hand: a sale that was on its way is over or in the count.
             waiting = self._waiting_count()
             if waiting and not leave_waiting:
                 raise InputProblem("queue_not_empty", count=waiting)

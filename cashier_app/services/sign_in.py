@@ -84,11 +84,11 @@ class RegisterSession:
             cashier = await self.provider.sign_in()
             info = await self.provider.register_info()
             groups = await self.provider.tax_groups()
+            rules = self._make_rules(groups, info)
         except CashierError as exc:
             _log.warning("register %s is not ready: %s", self.register_id, exc)
             self.lost(exc)
             return self.state
-        rules = self._make_rules(groups, info)
         self._set(RegisterState(ConnectionState.READY, None, info, cashier, groups, rules))
         return self.state
 

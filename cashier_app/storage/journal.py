@@ -31,8 +31,13 @@ from cashier_app.storage.stored_text import storable
 from cashier_app.storage.writebacks import insert_writeback
 
 _LIVE_SALES = (
+    "SELECT * FROM operations WHERE kind = 'sale' AND subject IS NOT NULL"
+    " AND state IN ('prepared', 'sending', 'unknown', 'attention', 'done')"
+)
+_LIVE_SALES_OF = (
     "SELECT * FROM operations WHERE kind = 'sale'"
     " AND state IN ('prepared', 'sending', 'unknown', 'attention', 'done')"
+    " AND subject IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -199,18 +204,14 @@ class SqliteJournal:
         return tuple(_operation(row) for row in rows)
 
     def live_sale(self, subject: str) -> Operation | None:
-        row = self._database.row(_LIVE_SALES + " AND subject = ?", (subject,))
-        return None if row is None else _operation(row)
+        return self.live_sales([subject]).get(subject)
 
     def live_sales(self, subjects: Collection[str] | None = None) -> dict[str, Operation]:
         """Of these subjects, or of all: with years of sales in the journal name the subjects."""
         if subjects is None:
-            rows = self._database.rows(_LIVE_SALES + " AND subject IS NOT NULL")
+            rows = self._database.rows(_LIVE_SALES)
         else:
-            rows = self._database.rows(
-                _LIVE_SALES + " AND subject IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(subjects)),),
-            )
+            rows = self._database.rows(_LIVE_SALES_OF, (json.dumps(list(subjects)),))
         return {row["subject"]: _operation(row) for row in rows}
 
     def history(self, operation_id: OperationId) -> tuple[Transition, ...]:

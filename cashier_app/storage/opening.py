@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sqlite3
 from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -27,10 +28,12 @@ from cashier_app.storage.migrations import (
     require_not_newer,
     version_of,
 )
-from cashier_app.storage.salvage import Salvaged, salvage
+from cashier_app.storage.salvage import salvage
 
 _log = logging.getLogger(__name__)
 _COMPANIONS = ("-wal", "-shm")
+_UNUSABLE_COPY = frozenset({"database_damaged", "database_newer", "file_not_writable"})
+"""Why an older copy is tried instead; a full or locked disk is no fault of the copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,7 @@ def open_database(
                 raise
             _log.error("the database is damaged: %s", fault)
         notice = place.replace_damaged()
-        database = place.open()
-        return OpenedDatabase(database, place.salvage_into(database, notice))
+        return OpenedDatabase(place.open(), notice)
     except OSError as exc:
         raise file_fault(exc, path) from exc
 
@@ -99,27 +101,36 @@ class _Place:
         steps: Sequence[Step],
     ) -> None:
         self._path = path
+        self._fresh = path.with_name(path.name + ".new")
         self._copies_folder = copies_folder
         self._now = now
         self._busy_timeout_s = busy_timeout_s
         self._steps = steps
 
     def open(self) -> Database:
-        if self._path.stat().st_size == 0:
-            # New files are made elsewhere and moved in whole, so an empty one lost its content.
-            raise LocalFault("database_damaged", found="empty file")
         with ExitStack() as on_failure:
-            connection = connect(self._path, self._busy_timeout_s)
+            connection = self._connect_whole(self._path)
             on_failure.callback(connection.close)
-            require_whole(connection)
-            if version_of(connection) == 0:
-                raise LocalFault("database_damaged", found="no database of this program")
-            require_not_newer(connection, self._steps)
             if is_migration_due(connection, self._steps):
                 make_copy(self._path, self._copies_folder, self._now)
                 migrate(connection, self._steps)
             on_failure.pop_all()
         return Database(connection, self._path)
+
+    def _connect_whole(self, path: Path) -> sqlite3.Connection:
+        """A connection to a whole database of this program that is not too new."""
+        if path.stat().st_size == 0:
+            # New files are made elsewhere and moved in whole, so an empty one lost its content.
+            raise LocalFault("database_damaged", found="empty file")
+        with ExitStack() as on_failure:
+            connection = connect(path, self._busy_timeout_s)
+            on_failure.callback(connection.close)
+            require_whole(connection)
+            if version_of(connection) == 0:
+                raise LocalFault("database_damaged", found="no database of this program")
+            require_not_newer(connection, self._steps)
+            on_failure.pop_all()
+        return connection
 
     def fill_if_missing(self) -> DatabaseNotice | None:
         """Puts the last good copy or a new file in an empty place."""
@@ -127,40 +138,41 @@ class _Place:
             return None
         aside = aside_path(self._path, "missing", self._now)
         had_companion = self._move_companions(aside)
-        copy_made_at = self._fill()
+        copy_made_at = self._make_fresh()
+        replace_durably(self._fresh, self._path)
         if copy_made_at is None and not had_companion:
             return None
-        return self._notice("database_missing", aside if had_companion else None, copy_made_at)
+        return self._notice(
+            "database_missing", aside if had_companion else None, copy_made_at, is_complete=False
+        )
 
     def replace_damaged(self) -> DatabaseNotice:
-        """Moves the file aside with its log and puts the last good copy in its place."""
+        """Puts the last good copy in the place of the damaged file, with all that can be brought
+        over from it, and keeps that file with its log beside.
+
+        Nothing is moved before the replacement is whole, so a failure leaves all as it was.
+        """
+        copy_made_at = self._make_fresh()
+        with closing(connect(self._fresh, self._busy_timeout_s)) as connection:
+            brought = salvage(self._path, Database(connection, self._fresh))
+        _log.warning("brought over from the damaged file: %s", brought)
         aside = aside_path(self._path, "damaged", self._now)
-        # The file first: were the log moved first and the power cut, the file would open
+        # The file first: were the log moved first and the power cut, the file could open
         # without its last transactions and nobody would know.
         self._path.rename(aside)
         self._move_companions(aside)
-        return self._notice("database_damaged", aside, self._fill())
-
-    def salvage_into(self, database: Database, notice: DatabaseNotice) -> DatabaseNotice:
-        """The notice, with the outcome of bringing over what the copy lacks."""
-        assert notice.set_aside is not None
-        try:
-            brought = salvage(notice.set_aside, database)
-        except OSError as exc:
-            _log.error("the damaged file cannot be read: %s", type(exc).__name__)
-            brought = Salvaged(0, is_complete=False)
-        except LocalFault:
-            database.close()
-            raise
-        _log.warning("brought over from the damaged file: %s", brought)
-        return replace(notice, is_complete=brought.is_complete)
+        replace_durably(self._fresh, self._path)
+        return self._notice(
+            "database_damaged", aside, copy_made_at, is_complete=brought.is_complete
+        )
 
     def _notice(
-        self, reason: str, aside: Path | None, copy_made_at: datetime | None
+        self, reason: str, aside: Path | None, copy_made_at: datetime | None, *, is_complete: bool
     ) -> DatabaseNotice:
         code = "database_started_anew" if copy_made_at is None else "database_restored"
-        _log.warning("%s (%s), aside: %s, copy of %s", code, reason, aside, copy_made_at)
-        return DatabaseNotice(code, reason, aside, copy_made_at)
+        notice = DatabaseNotice(code, reason, aside, copy_made_at, is_complete)
+        _log.warning("%s", notice)
+        return notice
 
     def _move_companions(self, aside: Path) -> bool:
         """A log left beside another file would be replayed into it."""
@@ -172,41 +184,28 @@ class _Place:
                 moved = True
         return moved
 
-    def _fill(self) -> datetime | None:
-        """When the copy was made that stands in the place now; None for a new file."""
-        fresh = self._path.with_name(self._path.name + ".new")
+    def _make_fresh(self) -> datetime | None:
+        """Makes the file for the place, of the current version; tells when the copy behind it
+        was made, None for a new one."""
         for copy in copies_in(self._copies_folder, self._path):
-            _remove(fresh)
-            shutil.copyfile(copy.path, fresh)
+            self._remove_fresh()
             try:
-                self._prepare(fresh, is_new=False)
-            except LocalFault as fault:
-                if fault.code not in ("database_damaged", "database_newer"):
+                shutil.copyfile(copy.path, self._fresh)
+                with closing(self._connect_whole(self._fresh)) as connection:
+                    migrate(connection, self._steps)
+            except (LocalFault, OSError) as exc:
+                fault = exc if isinstance(exc, LocalFault) else file_fault(exc, copy.path)
+                if fault.code not in _UNUSABLE_COPY:
                     raise
                 _log.error("the copy %s is not usable: %s", copy.path.name, fault)
-                continue
-            replace_durably(fresh, self._path)
-            return copy.made_at
-        _remove(fresh)
-        self._prepare(fresh, is_new=True)
-        replace_durably(fresh, self._path)
+            else:
+                return copy.made_at
+        self._remove_fresh()
+        with closing(connect(self._fresh, self._busy_timeout_s)) as connection:
+            migrate(connection, self._steps)
         return None
 
-    def _prepare(self, fresh: Path, *, is_new: bool) -> None:
-        if not is_new and fresh.stat().st_size == 0:
-            raise LocalFault("database_damaged", found="empty copy")
-        connection = connect(fresh, self._busy_timeout_s)
-        try:
-            require_whole(connection)
-            require_not_newer(connection, self._steps)
-            if is_new:
-                migrate(connection, self._steps)
-        finally:
-            # Closing moves the log into the file, which then may be renamed.
-            connection.close()
-
-
-def _remove(fresh: Path) -> None:
-    """A leftover of an earlier attempt that was cut off."""
-    for ending in ("", *_COMPANIONS):
-        fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
+    def _remove_fresh(self) -> None:
+        """A leftover of an earlier attempt that was cut off."""
+        for ending in ("", *_COMPANIONS):
+            self._fresh.with_name(self._fresh.name + ending).unlink(missing_ok=True)

@@ -20,14 +20,18 @@ _NAME = (
     r"|(?:client[_-]?)?secret|api[_-]?key|cookie"
 )
 _VALUE = (
-    r"""\\+"(?:(?!\\+").)*\\+"|b?"(?:[^"\\]|\\.)*"|b?'(?:[^'\\]|\\.)*'"""
+    r"""\\{1,7}"(?:(?!\\{1,7}").)*\\{1,7}"|b?"(?:[^"\\]|\\.)*"|b?'(?:[^'\\]|\\.)*'"""
     r"""|(?:Bearer|Basic)\s+[^\s,;"'}\])]+|[^\s,;"'}\])&]+"""
 )
+# A code such as `wrong_pin` names a secret and holds none.
 _KEYED = re.compile(
-    rf"""(?ix) ( (?<![a-z]) (?:{_NAME}) (?: \\*["'] \s*[:=,]\s* | \s*[:=]\s* ) ) (?:{_VALUE})"""
+    rf"""(?ix) ( (?=[abcijlprstx_-]) (?<![a-z]) (?<!wrong_) (?:{_NAME})"""
+    rf"""(?: \\*["'] \s*[:=,]\s* | \s*[:=]\s* ) ) (?:{_VALUE})"""
 )
 _BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}")
-_JSON_WEB_TOKEN = re.compile(r"\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?")
+_JSON_WEB_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?"
+)
 _USER_INFO = re.compile(r"(://)[^/\s@]+@")
 _WEBHOOK = re.compile(r"(/incoming_webhooks/run/)[^/\s\"'?]+")
 _CARD = re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")

@@ -21,6 +21,7 @@ from cashier_app.domain.errors import CashierError, NotSent, OutcomeUnknown
 _log = logging.getLogger(__name__)
 _WEBHOOK_KEY = re.compile(r"(/incoming_webhooks/run/)[^/]+")
 _IDLE_SECONDS = 5.0
+_LAST_PORT = 65535
 _CONNECT_SECONDS = 5.0
 
 _NOT_EXECUTED = (
@@ -110,6 +111,9 @@ async def exchange(
     """
     started = time.monotonic()
     path = redacted_path(request.url)
+    if (request.url.port or 0) > _LAST_PORT:
+        # The network layer below httpx raises a group of errors of its own for it.
+        raise NotSent("bad_address", port=request.url.port)
     try:
         response = await client.send(request)
     except (httpx.HTTPError, httpx.InvalidURL) as exc:

@@ -98,6 +98,7 @@ def way_text(way_out: WayOut) -> str:
         WayOut.OPEN_DEAL: translate("WayOut", "Correct in the CRM"),
         WayOut.SELL_BY_LINES: translate("WayOut", "Sell by the rows"),
         WayOut.CHOOSE_PAYMENT: translate("WayOut", "Choose the payment"),
+        WayOut.ENTER_RATE: translate("WayOut", "Enter the rate…"),
         WayOut.RELOAD: translate("WayOut", "Try again"),
         WayOut.CONNECTION: translate("WayOut", "Connection…"),
         WayOut.OPEN_SHIFT: translate("WayOut", "Shift F8"),
@@ -106,6 +107,7 @@ def way_text(way_out: WayOut) -> str:
         WayOut.OUTBOX: translate("WayOut", "Queue F11"),
         WayOut.SELL_UNCHECKED: translate("WayOut", "Sell as shown"),
         WayOut.SEND_NOW: translate("WayOut", "Send now"),
+        WayOut.DISMISS: translate("WayOut", "Understood"),
     }[way_out]
 
 

@@ -15,6 +15,7 @@ from cashier_app.ui.views.bars import HealthBar, RegisterBar
 from cashier_app.ui.views.deals import DealsView
 from cashier_app.ui.views.payment import PaymentPanel
 from cashier_app.ui.views.preview import PreviewView
+from cashier_app.ui.views.problems import ProblemStrip
 
 _MINIMUM = (1024, 640)
 _START = (1366, 768)
@@ -56,12 +57,15 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(self._right)
         for place, share in enumerate(_SHARES):
             self.splitter.setStretchFactor(place, share)
+        self.banner = ProblemStrip(self._theme, self)
+        self.banner.setObjectName("banner")
         self.health_bar = HealthBar(self._theme, self.actions_by_name[ActionName.HELP], self)
         centre = QWidget(self)
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.register_bar)
+        layout.addWidget(self.banner)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.health_bar)
         self.setCentralWidget(centre)

@@ -41,9 +41,9 @@ PROBLEMS: dict[str, tuple[str, tuple[WayOut, ...]]] = {
     ),
     "foreign_currency": (
         QT_TRANSLATE_NOOP(
-            "Problems", "The deal is in {currency}, a receipt is in hryvnias. Change it in the CRM."
+            "Problems", "The deal is in {currency}, a receipt is in hryvnias. Confirm the rate."
         ),
-        _FIX,
+        (WayOut.ENTER_RATE, WayOut.OPEN_DEAL),
     ),
     "converted": (
         QT_TRANSLATE_NOOP("Problems", "Prices in {currency} are converted at {rate}."),

@@ -239,6 +239,20 @@ def test_refused_credentials_are_shown_once_to_all_who_wait(
     assert crm.run(work, by_password("wrong")) == [1, 1, 2]
 
 
+def test_an_outage_of_the_sign_in_is_shared_by_all_who_wait(crm: Crm, servers: SandboxServers):
+    """Three attempts for six reads, not eighteen one after another."""
+    servers.uspacy.faults.add(Fault(kind="html_502", path=SIGN_IN, times=None))
+    results = crm.run(many_reads)
+    assert {getattr(result, "code", None) for result in results} == {"crm_unavailable"}
+    assert asked(servers, SIGN_IN) == 3
+
+
+def test_an_outage_of_the_sign_in_of_a_client_passes(crm: Crm, servers: SandboxServers):
+    servers.uspacy.faults.add(Fault(kind="html_502", path=APP_SIGN_IN))
+    assert crm.run(lambda gateway: gateway.funnels(), by_client())
+    assert asked(servers, APP_SIGN_IN) == 2
+
+
 def test_a_test_of_the_connection_asks_at_once_again(crm: Crm, servers: SandboxServers):
     async def work(gateway: UspacyGateway) -> None:
         for _ in range(2):
@@ -353,6 +367,33 @@ def test_nothing_secret_is_logged_or_shown(
 def token(**claims: Any) -> str:
     payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).rstrip(b"=").decode()
     return f"head.{payload}.signature"
+
+
+def test_a_late_401_takes_the_token_that_others_renewed_meanwhile(clock: FakeClock):
+    """The 401 of the first read arrives when the second has long been answered with new tokens."""
+    sign_ins = 0
+    is_renewed = asyncio.Event()
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        nonlocal sign_ins
+        if "/auth/" in request.url.path:
+            sign_ins += 1
+            return httpx.Response(200, json={"jwt": f"token-{sign_ins}", "refreshToken": "r"})
+        if request.headers["authorization"] == "Bearer token-2":
+            is_renewed.set()
+            return httpx.Response(200, json=[])
+        if request.url.path.endswith("/funnel"):
+            await is_renewed.wait()
+        return httpx.Response(401, json={"error": "Unauthorized."})
+
+    async def main() -> None:
+        http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+        gateway = UspacyGateway(PasswordCredentials("x.example", "e", "p"), clock, http=http)
+        await asyncio.wait_for(asyncio.gather(gateway.funnels(), gateway.deal_fields()), 10)
+        await gateway.close()
+
+    asyncio.run(main())
+    assert sign_ins == 2
 
 
 class Space:

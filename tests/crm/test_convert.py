@@ -242,7 +242,8 @@ def test_no_tax_is_not_the_tax_of_zero(rate: Any, found: str | None):
 
 
 @pytest.mark.parametrize(
-    ("flag", "included"), [(1, True), ("1", True), (True, True), (0, False), ("0", False)]
+    ("flag", "included"),
+    [(1, True), ("1", True), (True, True), (0, False), ("0", False), (None, True), ("", True)],
 )
 def test_tax_included_in_every_dress(flag: Any, included: bool):
     assert line(is_tax_included=flag).is_tax_included is included

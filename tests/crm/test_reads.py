@@ -129,6 +129,27 @@ def test_another_deal_in_the_answer_is_not_taken(crm: Crm, servers: SandboxServe
         crm.run(lambda gateway: gateway.deal(1001))
 
 
+def test_a_deal_that_may_not_be_seen_is_not_a_deleted_one(crm: Crm, servers: SandboxServers):
+    body = '{"status":true,"errors":{"text":"Forbidden"}}'
+    servers.uspacy.faults.add(Fault(kind="answer", status=403, body=body, path="/deals/1001$"))
+    with pytest.raises(Refused) as caught:
+        crm.run(lambda gateway: gateway.deal(1001))
+    assert caught.value.code == "crm_no_permission"
+
+
+def test_another_contact_in_the_answer_is_not_taken(crm: Crm, servers: SandboxServers):
+    body = '{"id": 999, "title": "інша людина"}'
+    servers.uspacy.faults.add(Fault(kind="answer", status=200, body=body, path="/contacts/"))
+
+    async def work(gateway: UspacyGateway) -> None:
+        deal = await gateway.deal(1001)
+        assert deal is not None
+        await gateway.contact(deal.contacts[0])
+
+    with pytest.raises(ContractBroken):
+        crm.run(work)
+
+
 def test_a_wrapped_answer_is_unwrapped(crm: Crm, servers: SandboxServers):
     body = '{"data": {"id": "1001", "title": "у конверті"}}'
     servers.uspacy.faults.add(Fault(kind="answer", status=200, body=body, path="/deals/1001$"))

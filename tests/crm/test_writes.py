@@ -252,6 +252,12 @@ def test_a_stage_is_moved_whatever_the_reply(crm: Crm, servers: SandboxServers, 
     assert servers.uspacy.deal(1001)["kanban_stage_id"] == 24
 
 
+def test_a_move_with_an_empty_200_is_a_success(crm: Crm, servers: SandboxServers):
+    servers.uspacy.faults.add(Fault(kind="empty_200", method="POST", path="/move/stage/"))
+    crm.run(lambda gateway: gateway.move_stage(1001, 24))
+    assert servers.uspacy.deal(1001)["kanban_stage_id"] == 24
+
+
 def test_a_move_lost_after_the_commit_is_unknown(crm: Crm, servers: SandboxServers):
     servers.uspacy.faults.add(Fault(kind="reset_after", method="POST", path="/move/stage/"))
     with pytest.raises(OutcomeUnknown):

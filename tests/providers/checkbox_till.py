@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -43,9 +44,9 @@ class Standing:
         return [json.loads(one.body)["id"] for one in self.requests("/receipts/sell")]
 
     def held(self) -> list[dict[str, Any]]:
-        """The receipts the server holds."""
-        receipts = self.servers.checkbox.state()["receipts"]
-        return list(receipts.values()) if isinstance(receipts, dict) else list(receipts)
+        """The sales the server holds."""
+        receipts: list[dict[str, Any]] = self.servers.checkbox.state()["receipts"]
+        return receipts
 
     @asynccontextmanager
     async def till(
@@ -80,6 +81,19 @@ async def open_shift(provider: CheckboxProvider) -> Shift:
     state = await provider.shift_state(shift.id)
     assert state.status is ShiftStatus.OPEN
     return state
+
+
+async def until(condition: Callable[[], bool], limit_s: float = 5.0) -> None:
+    """Polls until the condition holds.
+
+    Raises:
+        TimeoutError: it does not within the limit.
+    """
+    deadline = asyncio.get_running_loop().time() + limit_s
+    while not condition():
+        if asyncio.get_running_loop().time() > deadline:
+            raise TimeoutError("the condition did not come true")
+        await asyncio.sleep(0.01)
 
 
 async def sell(provider: CheckboxProvider, document: SaleDocument) -> IssuedReceipt:

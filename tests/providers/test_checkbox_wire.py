@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from cashier_app.domain.operation import OperationId
 from cashier_app.domain.receipt import IssuedStatus
 from cashier_app.domain.shift import ShiftStatus
 from cashier_app.providers.checkbox import convert, wire
 
-ID = "0b6a2a0c-9d0b-4b0e-8f5e-6b3f9f0f7a11"
+ID = OperationId("0b6a2a0c-9d0b-4b0e-8f5e-6b3f9f0f7a11")
 
 
 def _receipt(**fields: Any) -> wire.Receipt:
@@ -25,9 +26,7 @@ def _receipt(**fields: Any) -> wire.Receipt:
 def _issued(**fields: Any) -> Any:
     receipt = _receipt(**fields)
     raw = json.dumps({"id": ID})
-    return convert.issued(
-        receipt.id, receipt, raw, view_url="https://check.example/", fiscal_number=""
-    )
+    return convert.issued(ID, receipt, raw, view_url="https://check.example/", fiscal_number="")
 
 
 @pytest.mark.parametrize(
@@ -160,11 +159,11 @@ def test_check_address_is_complete_or_absent(given: str | None, expected: str | 
 def test_check_address_takes_our_register_where_the_answer_names_none() -> None:
     receipt = _receipt(status="DONE", fiscal_code="a", tax_url="https://t.example/c?id=A")
     with_ours = convert.issued(
-        receipt.id, receipt, "{}", view_url="https://check.example", fiscal_number="TEST481920"
+        ID, receipt, "{}", view_url="https://check.example", fiscal_number="TEST481920"
     )
     assert with_ours.check_url == "https://t.example/c?id=A&fn=TEST481920"
     assert with_ours.link == f"https://check.example/{ID}"
-    without = convert.issued(receipt.id, receipt, "{}", view_url="x", fiscal_number="")
+    without = convert.issued(ID, receipt, "{}", view_url="x", fiscal_number="")
     assert without.check_url is None
 
 
@@ -204,10 +203,10 @@ def test_rounding_is_signed_from_the_buyers_side(
 def test_pictures_of_the_template_are_not_kept() -> None:
     receipt = _receipt(status="CREATED")
     raw = '{"id":"x","total":0.10,"custom":{"html_global_header":"<img src=data:...>"},"є":1}'
-    issued = convert.issued(receipt.id, receipt, raw, view_url="", fiscal_number="")
+    issued = convert.issued(ID, receipt, raw, view_url="", fiscal_number="")
     assert issued.raw == '{"id":"x","total":"0.10","custom":null,"є":1}'
     plain = '{"id": "x", "custom": null}'
-    assert convert.issued(receipt.id, receipt, plain, view_url="", fiscal_number="").raw == plain
+    assert convert.issued(ID, receipt, plain, view_url="", fiscal_number="").raw == plain
 
 
 def _shift(**fields: Any) -> Any:

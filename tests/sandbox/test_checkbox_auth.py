@@ -10,6 +10,7 @@ import pytest
 from cashier_app.sandbox import credentials
 from cashier_app.sandbox.checkbox import SECOND_LICENSE_KEY, SECOND_LOGIN, SECOND_PASSWORD
 from tests.sandbox.checkbox_till import Till, problem, refused
+from tests.sandbox.counter import TLS
 
 KEY = {"X-License-Key": credentials.CHECKBOX_LICENSE_KEY}
 
@@ -272,7 +273,7 @@ def test_organisation_and_subscription(till: Till) -> None:
 
 
 def test_the_service_is_alive_without_a_token(till: Till) -> None:
-    answer = httpx.get(f"{till.url}/status", verify=False)
+    answer = httpx.get(f"{till.url}/status", verify=TLS)
     assert answer.json()["status"] == "ok"
 
 

@@ -45,9 +45,7 @@ def test_columns_for_search_are_filled(
     assert row["search_text"] == "замовлення «м'ята» 1042 test-55 1043 іваненко о.п."
 
 
-def test_receipt_without_deal_and_numbers(
-    archive: ports.ReceiptArchive, journal: SqliteJournal
-):
+def test_receipt_without_deal_and_numbers(archive: ports.ReceiptArchive, journal: SqliteJournal):
     sale = operation(None)
     journal.record(sale)
     journal.move(sale.id, OperationState.SENDING, "", NOW)

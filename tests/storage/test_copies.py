@@ -57,9 +57,7 @@ def test_copy_that_cannot_be_deleted_stays(folder: Folder, journal: SqliteJourna
     stuck.mkdir(parents=True)
     (stuck / "x").touch()
     made = make_copy(folder.path, folder.copies, NOW, kept=1)
-    assert copies_in(folder.copies, folder.path)[0] == Copy(
-        made.path, NOW.replace(microsecond=0)
-    )
+    assert copies_in(folder.copies, folder.path)[0] == Copy(made.path, NOW.replace(microsecond=0))
     assert stuck.exists()
 
 

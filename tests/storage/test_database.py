@@ -34,10 +34,15 @@ def test_pragmas_make_a_commit_survive_a_power_cut(database: Database):
     assert pragma(database, "busy_timeout") == 200
 
 
-def test_failed_block_keeps_nothing(database: Database):
-    with pytest.raises(ZeroDivisionError), database.transaction() as connection:
+def store_and_fail(database: Database) -> None:
+    with database.transaction() as connection:
         connection.execute("INSERT INTO meta VALUES ('a', 'b')")
         _ = 1 // 0
+
+
+def test_failed_block_keeps_nothing(database: Database):
+    with pytest.raises(ZeroDivisionError):
+        store_and_fail(database)
     assert database.rows("SELECT * FROM meta") == []
     with database.transaction() as connection:
         connection.execute("INSERT INTO meta VALUES ('a', 'b')")
@@ -165,10 +170,10 @@ def test_index_that_disagrees_with_its_table_is_found_by_the_thorough_check(
     journal.record(operation())
     connection = database.connection
     connection.execute("PRAGMA writable_schema = ON")
-    where = "WHERE name = 'one_live_sale'"
-    sql = connection.execute(f"SELECT sql FROM sqlite_schema {where}").fetchone()[0]
-    changed = sql.replace("'prepared', ", "")
-    connection.execute(f"UPDATE sqlite_schema SET sql = ? {where}", (changed,))
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, '''prepared'', ', '')"
+        " WHERE name = 'one_live_sale'"
+    )
     connection.execute("PRAGMA writable_schema = RESET")
     require_whole(connection)
     with pytest.raises(LocalFault, match="database_damaged"):

@@ -177,9 +177,7 @@ def test_sales_without_a_deal_and_other_kinds_do_not_hold_one_another(journal: S
 @pytest.mark.parametrize(
     "changes", [{}, {"subject": None}, {"kind": OperationKind.SHIFT_OPEN, "subject": "main"}]
 )
-def test_same_id_twice_is_a_bug_not_a_sold_deal(
-    journal: SqliteJournal, changes: dict[str, object]
-):
+def test_same_id_twice_is_a_bug_not_a_sold_deal(journal: SqliteJournal, changes: dict[str, object]):
     twice = operation(**changes)  # type: ignore[arg-type]
     journal.record(twice)
     with pytest.raises(sqlite3.IntegrityError):
@@ -285,9 +283,7 @@ def test_half_a_surrogate_pair_in_foreign_text_does_not_stop_a_sale(
     assert journal.verify_chain() == ()
 
 
-def test_intent_of_an_operation_is_fixed_in_the_file(
-    journal: SqliteJournal, database: Database
-):
+def test_intent_of_an_operation_is_fixed_in_the_file(journal: SqliteJournal, database: Database):
     sale = operation()
     journal.record(sale)
     with (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -219,6 +220,46 @@ def test_damaged_copy_is_passed_over_for_an_older_one(folder: Folder):
     assert opened.notice is not None
     assert opened.notice.copy_made_at == NOW.replace(microsecond=0)
     assert len(numbers(opened.database)) == 3
+
+
+def test_copy_that_cannot_be_read_or_is_newer_is_passed_over(folder: Folder):
+    fill(folder, range(3))
+    folder.copy(NOW)
+    newer = folder.copy(NEXT_DAY)
+    with closing(sqlite3.connect(newer.path)) as edit:
+        edit.execute("PRAGMA user_version = 99")
+    (folder.copies / "cashier-20270101T000000Z.sqlite3").mkdir()
+    folder.path.unlink()
+    opened = folder.open(LATER)
+    assert opened.notice is not None
+    assert opened.notice.copy_made_at == NOW.replace(microsecond=0)
+
+
+def test_T_04_full_disk_while_restoring_leaves_the_damaged_file_in_its_place(folder: Folder):
+    """There is no room for the copy: nothing is moved, and with room again it goes on."""
+    fill(folder, range(3))
+    folder.copy(NOW)
+    empty(folder.path)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, hard))
+    try:
+        with pytest.raises(LocalFault):
+            folder.open(LATER)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert folder.path.read_bytes() == b""
+    assert list(folder.path.parent.glob("*damaged*")) == []
+    assert numbers(folder.open(LATER).database) == {"TEST-0", "TEST-1", "TEST-2"}
+
+
+def test_file_that_cannot_be_moved_aside_is_reported(folder: Folder):
+    """The leftover of an attempt is a folder: nothing can be built, nothing is moved."""
+    fill(folder, range(1))
+    empty(folder.path)
+    folder.path.with_name("cashier.sqlite3.new").mkdir()
+    with pytest.raises(LocalFault, match="file_not_writable"):
+        folder.open(LATER)
+    assert folder.path.read_bytes() == b""
 
 
 def test_deleted_file_is_restored_from_its_copy(folder: Folder):

@@ -28,7 +28,7 @@ def test_defaults_of_a_fresh_installation():
 
 def test_settings_are_frozen():
     with pytest.raises(ValidationError):
-        Settings().device_id = "x"  # type: ignore[misc]
+        Settings().device_id = "x"
 
 
 def test_active_register_is_chosen_by_id():

@@ -186,9 +186,7 @@ def test_refused_write_leaves_the_old_settings(path: Path):
     assert len(list(path.parent.iterdir())) == 2
 
 
-def test_first_start_on_a_full_disk_works_and_says_so(
-    path: Path, caplog: pytest.LogCaptureFixture
-):
+def test_first_start_on_a_full_disk_works_and_says_so(path: Path, caplog: pytest.LogCaptureFixture):
     path.with_name("settings.json.new").symlink_to("/dev/full")
     with caplog.at_level(logging.WARNING):
         loaded = SettingsFile(path).load(NOW)
@@ -203,9 +201,7 @@ def test_place_that_is_no_file_is_reported(path: Path):
         SettingsFile(path).load(NOW)
 
 
-def test_values_of_the_file_do_not_get_into_the_log(
-    path: Path, caplog: pytest.LogCaptureFixture
-):
+def test_values_of_the_file_do_not_get_into_the_log(path: Path, caplog: pytest.LogCaptureFixture):
     path.write_text('{"device_id": 5, "crm": {"email": ["geheim@example.com"]}}')
     with caplog.at_level(logging.DEBUG):
         SettingsFile(path).load(NOW)

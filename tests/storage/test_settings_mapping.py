@@ -86,9 +86,7 @@ def test_code_that_vat_shares_with_excise_is_left_out():
 
 
 def test_two_excise_groups_are_not_guessed():
-    assert default_tax_rules((vat("1", "20"), excise("4"), excise("6"))) == (
-        TaxRule("20", ("1",)),
-    )
+    assert default_tax_rules((vat("1", "20"), excise("4"), excise("6"))) == (TaxRule("20", ("1",)),)
 
 
 def test_no_groups_no_rules():
@@ -146,9 +144,9 @@ def test_fresh_settings_make_working_rules():
     ],
 )
 def test_mapping_survives_the_way_to_the_rules_the_file_and_back(mapping: MappingSettings):
-    register = RegisterSettings(mapping=MappingSettings.model_validate_json(
-        mapping.model_dump_json()
-    ))
+    register = RegisterSettings(
+        mapping=MappingSettings.model_validate_json(mapping.model_dump_json())
+    )
     rules = mapping_rules(CrmSettings(), register, (), is_vat_payer=False)
     assert mapping_settings(rules) == mapping
 
@@ -160,7 +158,9 @@ def test_what_belongs_to_crm_and_register_is_taken_from_there():
         delivery_price_field="vartist_dostavki",
         receipt_number_field="fiskalnij_nomer",
     )
-    mapping = MappingSettings(gift_rule="one_kopiyka", tax_variant="B", delivery_tax_rate=Decimal(20))
+    mapping = MappingSettings(
+        gift_rule="one_kopiyka", tax_variant="B", delivery_tax_rate=Decimal(20)
+    )
     register = RegisterSettings(rounding_step=10, mapping=mapping)
     rules = mapping_rules(crm, register, (), is_vat_payer=False)
     assert (rules.coupon_field, rules.order_discount_field) == ("kupon", "znizhka")

@@ -40,8 +40,8 @@ class Pager:
         """Pages in the order of the service; a record that comes again is left out.
 
         A list may move while it is read: what goes up is passed by, what leaves pulls another one
-        over the edge of a page. When the service counts more records than were seen, or its count
-        changed on the way, the list is read once more for what was missed.
+        over the edge of a page. When the service counted more records on the way than were seen,
+        the list is read once more for what was missed.
 
         Raises:
             ContractBroken: `crm_answer_not_understood`, no list in the answer.
@@ -49,14 +49,13 @@ class Pager:
         seen: set[int] = set()
         for sweep in range(1, _SWEEPS + 1):
             number = 1
-            totals: set[int] = set()
+            counted = 0
             while True:
                 records, meta = _split(await self._fetch(fetch, query, number))
                 fresh = tuple(_unseen(records, seen))
-                if meta.total is not None:
-                    totals.add(meta.total)
+                counted = max(counted, meta.total or 0)
                 is_end = self._is_end(number, len(records), len(fresh), meta)
-                has_moved = number > 1 and (len(totals) > 1 or len(seen) < max(totals, default=0))
+                has_moved = number > 1 and len(seen) < counted
                 is_last = is_end and (sweep == _SWEEPS or not has_moved)
                 yield RawPage(fresh, meta.total, is_last)
                 if is_last:

@@ -36,6 +36,11 @@ class CheckboxAccess:
     login: str = ""
     password: str = field(default="", repr=False)
 
+    def __post_init__(self) -> None:
+        """Drops the blanks that come along when a key or a PIN is pasted."""
+        object.__setattr__(self, "license_key", self.license_key.strip())
+        object.__setattr__(self, "pin", self.pin.strip())
+
     @property
     def is_complete(self) -> bool:
         return bool(self.license_key and (self.pin or (self.login and self.password)))

@@ -59,7 +59,7 @@ def count_in(receipt: Receipt) -> None:
     # Change was never part of the turnover.
     change = max(receipt.total_rest, 0)
     for payment in receipt.payments:
-        back = min(change, payment["value"]) if payment["type"] == "CASH" else 0
+        back = min(change, max(payment["value"], 0)) if payment["type"] == "CASH" else 0
         change -= back
         _count_payment(totals, receipt, payment, payment["value"] - back)
     match receipt.type:

@@ -3,49 +3,38 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from cashier_app.ui.actions import HelpRow, help_rows
+from cashier_app.ui.dialogs.frame import FramedDialog
 
 
-class HelpDialog(QDialog):
-    """Keys left, what they do right, then how a sale goes."""
+class HelpDialog(FramedDialog):
+    """How a sale goes, then the keys left and what they do right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("helpDialog")
-        self.setWindowTitle(self.tr("Keys"))
-        self.setAccessibleName(self.tr("Keys"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
-        heading = QLabel(self.tr("Keys"), self)
-        heading.setProperty("kind", "title")
-        layout.addWidget(heading)
+        super().__init__("helpDialog", self.tr("Keys"), parent)
         steps = QLabel(
             self.tr(
-                "A usual cash sale: choose the deal, F9, Enter. For change: F9, 1, the sum "
-                "received, Enter."
+                "A usual cash sale: choose the deal, F9, Enter. With change: F9, the sum received, "
+                "Enter."
             ),
             self,
         )
         steps.setWordWrap(True)
-        layout.addWidget(steps)
-        layout.addWidget(self._table(help_rows() + self._payment_rows()))
-        layout.addLayout(self._buttons())
+        self.body.addWidget(steps)
+        self.body.addWidget(self._table(help_rows() + self._payment_rows()))
+        close = self.add_button("closeHelp", self.tr("Close"), is_primary=True)
+        close.clicked.connect(self.accept)
+        close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _payment_rows(self) -> tuple[HelpRow, ...]:
         return (
-            HelpRow("1 … 4", self.tr("Form of payment"), self.tr("In the payment panel")),
+            HelpRow(
+                "1 … 4",
+                self.tr("Form of payment"),
+                self.tr("In the payment panel; Ctrl+1 … 4 while typing a sum"),
+            ),
             HelpRow(
                 "Enter",
                 self.tr("Confirm"),
@@ -70,15 +59,3 @@ class HelpDialog(QDialog):
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 grid.addWidget(label, place, column)
         return card
-
-    def _buttons(self) -> QHBoxLayout:
-        close = QPushButton(self.tr("Close"), self)
-        close.setObjectName("closeHelp")
-        close.setAccessibleName(self.tr("Close"))
-        close.setProperty("role", "primary")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(close)
-        return row

@@ -48,7 +48,9 @@ def deal_state(row: DealRow) -> DealState:
     """The state shown in the list: the sale's, else that of the receipt as last computed."""
     translate = QCoreApplication.translate
     if row.sale is not None:
-        if row.sale.state is OperationState.DONE:
+        if row.is_sold and not row.is_wholly_sold:
+            return DealState(Tone.WARNING, "receipt", translate("DealState", "in part"))
+        if row.is_sold:
             return DealState(Tone.MUTED, "receipt", translate("DealState", "receipt issued"))
         if row.sale.state is OperationState.ATTENTION:
             return DealState(Tone.DANGER, "danger", translate("DealState", "needs you"))

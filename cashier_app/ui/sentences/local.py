@@ -97,4 +97,37 @@ LOCAL_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "Files of the program are missing"),
         QT_TRANSLATE_NOOP("Errors", "Install the program again; its data stays."),
     ),
+    "database_restored": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The data file was damaged, its last good copy is open"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Receipts made after the copy may be missing here; they are valid at Checkbox. The "
+            "damaged file is kept, see the details.",
+        ),
+        Tone.WARNING,
+    ),
+    "database_started_anew": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The data file was damaged and there was no copy"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The program starts with an empty history; receipts are valid at Checkbox. Before "
+            "selling, check in Checkbox what was issued last. The damaged file is kept.",
+        ),
+    ),
+    "settings_restored": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The settings file was damaged, its last good copy is used"),
+        QT_TRANSLATE_NOOP("Errors", "Check the connection. The damaged file is kept."),
+        Tone.WARNING,
+    ),
+    "settings_reset": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The settings file was damaged, default settings are used"),
+        QT_TRANSLATE_NOOP("Errors", "Enter the connection anew. The damaged file is kept."),
+        Tone.WARNING,
+        (WayOut.CONNECTION,),
+    ),
+    "settings_not_saved": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The settings could not be saved"),
+        QT_TRANSLATE_NOOP("Errors", "They are valid until the program is closed."),
+        Tone.WARNING,
+    ),
 }

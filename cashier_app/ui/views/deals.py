@@ -6,7 +6,6 @@ import enum
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -58,20 +57,6 @@ class EmptyText:
     button: str = ""
 
 
-class DealTable(QTableView):
-    """Whole rows, one at a time. Tab leaves the table; Enter is announced, not acted upon."""
-
-    activated_by_key = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-            if not event.isAutoRepeat():
-                self.activated_by_key.emit()
-            return
-        super().keyPressEvent(event)
-
-
 class DealsView(QWidget):
     """Takes rows and texts, tells what was searched, filtered, sorted and chosen."""
 
@@ -109,7 +94,7 @@ class DealsView(QWidget):
         self.readiness = ChevronCombo(theme, self)
         self.readiness.setObjectName("readinessFilter")
         self.readiness.setAccessibleName(self.tr("State"))
-        self.table = DealTable(self)
+        self.table = QTableView(self)
         self._set_up_table(theme)
         self._message = PaneMessage(theme, self)
         self._footer = QLabel(self)
@@ -251,6 +236,11 @@ class DealsView(QWidget):
     @property
     def is_list_shown(self) -> bool:
         return self._pages.currentWidget() is self.table
+
+    @property
+    def row_count(self) -> int:
+        """How many deals are listed now."""
+        return self.model.rowCount()
 
     @property
     def selected_id(self) -> int | None:

@@ -17,6 +17,8 @@ from cashier_app.ui.views.payment_data import PaymentView, ResultView, Settlemen
 from cashier_app.ui.views.payment_outcome import ProgressPage, ResultPage
 from cashier_app.ui.views.payment_tender import TenderPage
 
+_DIGITS = 9
+
 
 class PanelState(enum.StrEnum):
     TENDER = "tender"
@@ -40,6 +42,7 @@ class PaymentPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state = PanelState.TENDER
         self._can_confirm = False
+        self._doubt = ""
         self.tender = TenderPage(theme, self)
         self.progress = ProgressPage(theme, self)
         self.result = ResultPage(theme, self)
@@ -73,11 +76,16 @@ class PaymentPanel(QWidget):
     def show_settlement(self, view: SettlementView) -> None:
         if self._state is PanelState.TENDER:
             self._can_confirm = not view.problem
+            self._doubt = view.doubt
             self.tender.show_settlement(view)
 
     def confirm(self) -> None:
         """Starts the sale once; a second call and a payment that does not add up do nothing."""
         if self._state is not PanelState.TENDER or not self._can_confirm:
+            return
+        if self._doubt:
+            self.tender.show_doubt(self._doubt)
+            self._doubt = ""
             return
         tender = self.tender.input()
         self._can_confirm = False
@@ -107,8 +115,9 @@ class PaymentPanel(QWidget):
         super().keyPressEvent(event)
 
     def _chooses_form(self, event: QKeyEvent) -> bool:
-        text = event.text()
-        return len(text) == 1 and "1" <= text <= "9" and self.tender.choose_form(int(text) - 1)
+        """A digit, with Ctrl while a field takes digits for itself."""
+        place = event.key() - Qt.Key.Key_1
+        return 0 <= place < _DIGITS and self.tender.choose_form(place)
 
     def _on_enter(self) -> None:
         focused = self.focusWidget()

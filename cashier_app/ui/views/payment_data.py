@@ -90,7 +90,8 @@ class BadField(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SettlementView:
-    """The payment as it stands. Without a `problem` it may be confirmed."""
+    """The payment as it stands. Without a `problem` it may be confirmed; a `doubt` is shown
+    first and confirmed by a second Enter."""
 
     due: str
     rounding: str = ""
@@ -100,6 +101,7 @@ class SettlementView:
     presets: tuple[Preset, ...] = ()
     problem: str = ""
     bad_field: BadField = BadField.NONE
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

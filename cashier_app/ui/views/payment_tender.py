@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cashier_app.ui.roles import TONE_ICONS, Tone
 from cashier_app.ui.theme import Theme
-from cashier_app.ui.views.icon_label import ChevronCombo, IconLabel
+from cashier_app.ui.views.icon_label import ChevronCombo, IconLabel, set_property
 from cashier_app.ui.views.payment_data import (
     BadField,
     DeliveryChoice,
@@ -207,9 +208,8 @@ class TenderPage(QWidget):
         self._make_deliveries(view.deliveries)
         self._is_filling = False
         self._show_fields()
-        place = max(view.form, 0)
-        if self._form_buttons:
-            self._form_buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.choose_form(view.form) and self._form_buttons:
+            self._form_buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_forms(self, view: PaymentView) -> None:
         for button in self._form_buttons:
@@ -276,13 +276,22 @@ class TenderPage(QWidget):
             if is_used:
                 button.setText(self._presets[place].title)
                 button.setAccessibleName(self._presets[place].title)
-        self._problem.setText(view.problem)
-        self._problem.setVisible(bool(view.problem))
-        self._problem_icon.setVisible(bool(view.problem))
+        self._show_problem(view.problem, Tone.DANGER)
         self.cash.mark(is_bad=view.bad_field is BadField.CASH)
         self.cashless.mark(is_bad=view.bad_field is BadField.CASHLESS)
         self.confirm.setEnabled(not view.problem)
         self.confirm.setToolTip(view.problem)
+
+    def show_doubt(self, text: str) -> None:
+        """A question that a second Enter answers."""
+        self._show_problem(text, Tone.WARNING)
+
+    def _show_problem(self, text: str, tone: Tone) -> None:
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        self._problem_icon.setVisible(bool(text))
+        self._problem_icon.show_icon(TONE_ICONS[tone], tone.value)
+        set_property(self._problem, "tone", tone.value)
 
     def input(self) -> TenderInput:
         form = self._form_group.checkedId()

@@ -36,6 +36,7 @@ class WayOut(enum.StrEnum):
     OPEN_DEAL = "open_deal"
     SELL_BY_LINES = "sell_by_lines"
     CHOOSE_PAYMENT = "choose_payment"
+    ENTER_RATE = "enter_rate"
     RELOAD = "reload"
     CONNECTION = "connection"
     OPEN_SHIFT = "open_shift"
@@ -44,6 +45,7 @@ class WayOut(enum.StrEnum):
     OUTBOX = "outbox"
     SELL_UNCHECKED = "sell_unchecked"
     SEND_NOW = "send_now"
+    DISMISS = "dismiss"
 
 
 @dataclass(frozen=True, slots=True)

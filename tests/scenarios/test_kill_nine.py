@@ -1,0 +1,172 @@
+"""The till is killed at the worst moments; after a restart every sale exists exactly once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from cashier_app.sandbox.seed import KNOWN
+from tests.scenarios.shop import COMMENTS, DEAL, LOOKUP, SELL, Shop
+from tests.scenarios.till_process import TillProcess
+
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL"),
+]
+
+CASH = KNOWN["CASH_WITH_CHANGE"]
+CARD = KNOWN["CARD"]
+CASH_TOTAL = 320_50
+CARD_TOTAL = 819_80
+NEVER_S = 3600.0
+"""A "late" request of this many seconds is one that the server received and never executes."""
+
+
+@pytest.fixture
+def till(shop: Shop) -> Iterator[TillProcess]:
+    made = TillProcess(shop)
+    yield made
+    made.stop()
+
+
+def _recover(shop: Shop, till: TillProcess) -> None:
+    shop.checkbox.faults.clear()
+    shop.uspacy.faults.clear()
+    assert till.run("recover") == [{"step": "recover", "waiting": 0}]
+    till.assert_whole()
+
+
+def _sells(shop: Shop) -> list[bytes]:
+    return [request.body for request in shop.sell_requests]
+
+
+def test_killed_after_the_request_left_and_before_the_server_acted(shop: Shop, till: TillProcess):
+    """The server never executes the first request: the same body goes again, once."""
+    shop.checkbox_fault("late", SELL, seconds=NEVER_S)
+    till.start("open-shift", "sell", str(CASH))
+    till.kill_when(lambda: shop.sell_requests)
+    assert shop.receipts == []
+    assert till.states() == ["sending"]
+    _recover(shop, till)
+    assert len(shop.receipts) == 1
+    shop.assert_sold_once(CASH, CASH_TOTAL)
+    first, second = _sells(shop)
+    assert first == second
+
+
+def test_killed_before_the_server_acted_and_the_request_lands_after_the_restart(
+    shop: Shop, till: TillProcess
+):
+    """Both requests reach the server: its own key, our id, makes them one receipt."""
+    shop.checkbox_fault("late", SELL, seconds=2.5)
+    till.start("open-shift", "sell", str(CASH))
+    till.kill_when(lambda: shop.sell_requests)
+    assert shop.receipts == []
+    _recover(shop, till)
+    assert len(shop.receipts) == 1
+    shop.assert_sold_once(CASH, CASH_TOTAL)
+    assert len(set(_sells(shop))) == 1
+
+
+def test_killed_after_the_server_committed_and_before_the_answer(shop: Shop, till: TillProcess):
+    """Nothing is sent again: the receipt is found by our id."""
+    shop.checkbox_fault("hang", SELL)
+    till.start("open-shift", "sell", str(CASH))
+    till.kill_when(lambda: shop.receipts)
+    assert till.states() == ["sending"]
+    _recover(shop, till)
+    assert len(shop.receipts) == 1
+    shop.assert_sold_once(CASH, CASH_TOTAL)
+    assert len(_sells(shop)) == 1
+
+
+def test_killed_while_the_receipt_waits_for_its_signature(shop: Shop, till: TillProcess):
+    shop.checkbox.set_switches({"receipt_outcome": "stuck"})
+    till.start("open-shift", "sell", str(CARD))
+    till.kill_when(lambda: len(shop.requests("checkbox", "GET", "/api/v1/receipts/")) >= 2)
+    assert till.states() == ["unknown"]
+    shop.checkbox.set_switches({"receipt_outcome": "done"})
+    _recover(shop, till)
+    assert len(shop.receipts) == 1
+    shop.assert_sold_once(CARD, CARD_TOTAL)
+    assert len(_sells(shop)) == 1
+
+
+def test_killed_in_the_lookup_after_a_lost_answer(shop: Shop, till: TillProcess):
+    shop.checkbox_fault("reset_after", SELL)
+    shop.checkbox_fault("hang", LOOKUP)
+    till.start("open-shift", "sell", str(CARD))
+    till.kill_when(lambda: shop.requests("checkbox", "GET", "/api/v1/receipts/"))
+    assert till.states() == ["unknown"]
+    _recover(shop, till)
+    assert len(shop.receipts) == 1
+    shop.assert_sold_once(CARD, CARD_TOTAL)
+    assert len(_sells(shop)) == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "kind"),
+    [
+        ("GET", DEAL, "hang"),
+        ("PATCH", DEAL, "late"),
+        ("PATCH", DEAL, "hang"),
+        ("POST", COMMENTS, "late"),
+        ("POST", COMMENTS, "hang"),
+    ],
+)
+def test_killed_in_the_write_back(
+    shop: Shop, till: TillProcess, method: str, path: str, kind: str
+):
+    """`late` is never executed, `hang` is executed and never answered."""
+    # The deal is read at opening and at confirming; the third reading is the write-back's.
+    skip = 2 if method == "GET" else 0
+    shop.uspacy_fault(kind, path, method=method, seconds=NEVER_S, skip=skip)
+    till.start("open-shift", "sell", str(CASH), "recover")
+    till.kill_when(
+        lambda: any(request.fault for request in shop.uspacy.faults.log)
+        and not shop.uspacy.faults.pending()
+    )
+    assert till.states() == ["done"]
+    _recover(shop, till)
+    assert len(shop.receipts) == 1
+    shop.assert_sold_once(CASH, CASH_TOTAL)
+    assert len(_sells(shop)) == 1
+
+
+def test_killed_between_recording_and_sending(shop: Shop, till: TillProcess):
+    """One sale hangs in sending and keeps the register; the next is on disk and nowhere else."""
+    shop.checkbox_fault("hang", SELL)
+    till.start("open-shift", "sell", f"{CASH},{CARD}")
+    till.kill_when(lambda: till.states() == ["sending", "prepared"])
+    assert len(_sells(shop)) == 1
+    _recover(shop, till)
+    assert len(shop.receipts) == 2
+    shop.assert_sold_once(CASH, CASH_TOTAL)
+    shop.assert_sold_once(CARD, CARD_TOTAL)
+    assert len(_sells(shop)) == 2
+
+
+def test_killed_twice_in_the_same_sale(shop: Shop, till: TillProcess):
+    """The recovery itself is killed after its request was executed."""
+    shop.checkbox_fault("late", SELL, seconds=NEVER_S)
+    shop.checkbox_fault("hang", SELL)
+    till.start("open-shift", "sell", str(CASH))
+    till.kill_when(lambda: shop.sell_requests)
+    till.start("recover")
+    till.kill_when(lambda: shop.receipts)
+    _recover(shop, till)
+    assert len(shop.receipts) == 1
+    shop.assert_sold_once(CASH, CASH_TOTAL)
+    assert len(set(_sells(shop))) == 1
+
+
+def test_a_day_without_trouble(shop: Shop, till: TillProcess):
+    """The driver itself: what the killed runs leave out works to the end."""
+    steps = till.run("open-shift", "sell", str(CARD), "card", "recover", "close-shift")
+    assert [step["step"] for step in steps] == ["open-shift", "sell", "recover", "close-shift"]
+    assert steps[1] == {"step": "sell", "deal": CARD, "phase": "done", "reason": ""}
+    assert steps[3]["receipts"] == 1
+    till.assert_whole()
+    shop.assert_sold_once(CARD, CARD_TOTAL)
