@@ -123,14 +123,16 @@ class Application:
         lock = InstanceLock(self._launch.paths.lock)
         try:
             self._launch.paths.make()
+            # The lock comes first: a second start must not rotate the log of the first.
+            lock.acquire()
             logs = set_up_logs(
                 self._launch.paths.logs, self._launch.redactor, _level(self._launch.log_level)
             )
         except CashierError as error:
+            lock.release()
             return await self._explain(error)
         _log.info("Kasyr %s starts", __version__)
         try:
-            lock.acquire()
             self._storage = Storage(self._launch.paths, self.clock)
             if self._launch.prepare is not None:
                 self._launch.prepare(self._storage)
@@ -160,7 +162,7 @@ class Application:
         self._desk = Desk(
             self._window, self.theme, services, WindowAsk(self.theme, self._window), self._report
         )
-        self._desk.show_notices(tuple(notice.code for notice in self.storage.notices))
+        self._desk.show_notices(self.storage.notices)
         self._backend.start()
         self._window.show()
         if self._launch.script is not None:

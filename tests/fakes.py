@@ -322,21 +322,27 @@ class FakeCrm:
         self, *, changed_since: datetime | None = None, stage_ids: Sequence[int] = ()
     ) -> AsyncIterator[DealPage]:
         self._call("open_deals")
-        chosen = [
-            deal
-            for deal in sorted(
-                self.deals.values(), key=lambda d: d.updated_at or NOON, reverse=True
-            )
-            if (changed_since is None and deal.stage_kind in {StageKind.NEW, StageKind.IN_WORK})
-            or (changed_since is not None and (deal.updated_at or NOON) >= changed_since)
-        ]
-        for start in range(0, max(len(chosen), 1), self.page_size):
+        start, is_last = 0, False
+        while not is_last:
+            # Counted anew for each page: what changes meanwhile moves to the first one.
+            chosen = self._listed(changed_since)
             page = tuple(chosen[start : start + self.page_size])
+            start += self.page_size
+            is_last = start >= len(chosen)
             self._call("page")
             await asyncio.sleep(0)
-            yield DealPage(page, len(chosen), start + self.page_size >= len(chosen))
+            yield DealPage(page, len(chosen), is_last)
             if self.on_page is not None:
                 self.on_page()
+
+    def _listed(self, changed_since: datetime | None) -> list[Deal]:
+        newest_first = sorted(
+            self.deals.values(), key=lambda deal: deal.updated_at or NOON, reverse=True
+        )
+        if changed_since is None:
+            kinds = {StageKind.NEW, StageKind.IN_WORK}
+            return [deal for deal in newest_first if deal.stage_kind in kinds]
+        return [deal for deal in newest_first if (deal.updated_at or NOON) >= changed_since]
 
     async def deal(self, deal_id: int) -> Deal | None:
         self._call("deal")

@@ -18,7 +18,7 @@ from cashier_app.domain.receipt import Facts, LeftOut, Problem, ReceiptLine, Sev
 from cashier_app.domain.row_price import RowPrice, RowTrouble, price_row
 from cashier_app.domain.row_tax import excise_problems, groups_of_row
 from cashier_app.domain.search import fold
-from cashier_app.domain.text import clean_name, shorten
+from cashier_app.domain.text import clean_name, receipt_name
 
 _DELIVERY_NAME = "Доставка"
 _DELIVERY_CODE = "delivery"
@@ -175,7 +175,7 @@ class DealRows:
     def _append(self, row: DealLine, full_name: str, priced: RowPrice) -> None:
         line_no = len(self.lines) + 1
         groups, tax_problems = groups_of_row(row, full_name, self._rules, line_no)
-        name = shorten(full_name, self._rules.name_limit)
+        name = receipt_name(full_name, self._rules.name_limit)
         line = ReceiptLine(
             line_no=line_no,
             code=_code(row),

@@ -43,7 +43,7 @@ def _printable(char: str) -> str:
     return "" if category in _UNPRINTABLE else char
 
 
-def shorten(name: str, limit: int) -> str:
+def _shorten(name: str, limit: int) -> str:
     """At most `limit` (≥ 1) characters, cut at a character border and marked with «…» (F-16)."""
     if len(name) <= limit:
         return name
@@ -55,7 +55,7 @@ def shorten(name: str, limit: int) -> str:
 
 def receipt_name(title: str, limit: int) -> str:
     """`title` as it goes on the receipt: cleaned, at most `limit` characters."""
-    return shorten(clean_name(title), limit)
+    return _shorten(clean_name(title), limit)
 
 
 def ukrainian_phone(text: str) -> str | None:

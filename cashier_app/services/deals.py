@@ -103,6 +103,7 @@ class DealList:
         self._users: dict[int, CrmUser] = {}
         self._swept_at: datetime | None = None
         self._pulling = asyncio.Lock()
+        self._let_in = asyncio.Event()
         self.funnels: tuple[Funnel, ...] = ()
         self.rows: tuple[DealRow, ...] = ()
         self.state = DealsState()
@@ -117,9 +118,16 @@ class DealList:
 
     async def run(self) -> None:
         """Pulls for ever; errors are shown in the state and retried with the next poll, or
-        later when the server asks for it."""
+        later when the server asks for it.
+
+        Refused credentials end the polling until a call of somebody else is let in: repeating a
+        wrong password may lock the account.
+        """
         while True:
             error = (await self.refresh()).error
+            if isinstance(error, AuthRequired):
+                self._let_in.clear()
+                await self._let_in.wait()
             advised = pause_s(error, 1) if isinstance(error, RateLimited) else 0.0
             await self._clock.sleep(max(self._poll_s, advised))
 
@@ -141,6 +149,8 @@ class DealList:
                 # Also when it is cancelled: the list must not look busy for ever.
                 state = replace(self.state, error=error, refreshed_at=refreshed_at)
                 self._set(replace(state, is_loading=False))
+            if not isinstance(error, AuthRequired):
+                self._let_in.set()
             return self.state
 
     async def _pull(self, *, full: bool) -> None:
@@ -256,6 +266,7 @@ class DealList:
         if deal is None:
             self._forget(deal_id)
             raise InputProblem("deal_gone", deal=deal_id)
+        self._let_in.set()
         lines = await self._crm.lines(deal_id)
         deal = await self._with_contact(deal)
         self._cache.store_lines(lines, _stamp(deal))

@@ -187,22 +187,19 @@ def _payments(paper: _Paper, settlement: Settlement) -> None:
 
 
 def _slip(paper: _Paper, slip: CardSlip | None) -> None:
-    """Lines 12–17 of the form: only what the terminal told."""
-    told = (
-        []
-        if slip is None
-        else [
-            ("Еквайр", slip.acquirer or slip.bank_name),
-            ("Термінал", slip.terminal),
-            ("ЕПЗ", slip.card_mask),
-            ("Платіжна система", slip.payment_system),
-            ("Код авторизації", slip.auth_code),
-            ("RRN", slip.rrn),
-        ]
-    )
-    if not any(value for _word, value in told):
+    """Lines 12–17 of the form: only what the terminal told, and that it was a payment."""
+    if slip is None:
         return
-    for word, value in told:
+    device = (("Еквайр", slip.acquirer or slip.bank_name), ("Термінал", slip.terminal))
+    card = (
+        ("ЕПЗ", slip.card_mask),
+        ("Платіжна система", slip.payment_system),
+        ("Код авторизації", slip.auth_code),
+        ("RRN", slip.rrn),
+    )
+    if not any(value for _word, value in (*device, *card)):
+        return
+    for word, value in (*device, ("Вид операції", "ОПЛАТА"), *card):
         if value:
             paper.pair(word, value)
     paper.rule()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cashier_app.domain.errors import LocalFault
+from cashier_app.storage.database import local_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +172,23 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
     """Runs the missing steps, each whole or not at all.
 
     The connection must be in autocommit mode; the caller has made a copy before.
+
+    Raises:
+        LocalFault: the disk refused; the version before the failed step stays.
     """
-    for step in steps:
-        if step.version <= version_of(connection):
-            continue
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            for statement in step.statements:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {step.version:d}")
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+    with local_faults():
+        for step in steps:
+            if step.version > version_of(connection):
+                _run(connection, step)
+
+
+def _run(connection: sqlite3.Connection, step: Step) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in step.statements:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {step.version:d}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

@@ -8,9 +8,8 @@ was issued after the copy.
 from __future__ import annotations
 
 import logging
-import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,9 +30,10 @@ from cashier_app.storage.migrations import (
 from cashier_app.storage.salvage import salvage
 
 _log = logging.getLogger(__name__)
+_CHUNK_BYTES = 1 << 20
 _COMPANIONS = ("-wal", "-shm")
-_UNUSABLE_COPY = frozenset({"database_damaged", "database_newer", "file_not_writable"})
-"""Why an older copy is tried instead; a full or locked disk is no fault of the copy."""
+_UNUSABLE_COPY = frozenset({"database_damaged", "database_newer"})
+"""Why an older copy is tried instead; a disk that cannot be written is no fault of the copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +190,11 @@ class _Place:
         for copy in copies_in(self._copies_folder, self._path):
             self._remove_fresh()
             try:
-                shutil.copyfile(copy.path, self._fresh)
+                with self._fresh.open("wb") as target:
+                    target.writelines(_content(copy.path))
                 with closing(self._connect_whole(self._fresh)) as connection:
                     migrate(connection, self._steps)
-            except (LocalFault, OSError) as exc:
-                fault = exc if isinstance(exc, LocalFault) else file_fault(exc, copy.path)
+            except LocalFault as fault:
                 if fault.code not in _UNUSABLE_COPY:
                     raise
                 _log.error("the copy %s is not usable: %s", copy.path.name, fault)
@@ -209,3 +209,13 @@ class _Place:
         """A leftover of an earlier attempt that was cut off."""
         for ending in ("", *_COMPANIONS):
             self._fresh.with_name(self._fresh.name + ending).unlink(missing_ok=True)
+
+
+def _content(copy: Path) -> Iterator[bytes]:
+    """What the copy holds; a copy that cannot be read is as good as damaged."""
+    try:
+        with copy.open("rb") as source:
+            while chunk := source.read(_CHUNK_BYTES):
+                yield chunk
+    except OSError as exc:
+        raise LocalFault("database_damaged", found="unreadable copy", errno=exc.errno) from exc

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from cashier_app.ui.dialogs.message import MessageDialog
 from cashier_app.ui.roles import Tone
@@ -57,7 +57,7 @@ class WindowAsk:
                 no=question.no,
                 facts=question.facts,
                 details=question.details,
-                parent=self._window,
+                parent=QApplication.activeModalWidget() or self._window,
             )
         )
 

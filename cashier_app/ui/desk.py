@@ -1,20 +1,85 @@
 """Binds the window to the services: makes the presenters and unmakes them.
 
-(Contract that `app.py` uses; the UI helper fills it in with the presenters.)
+Actions, the order of what Esc and F9 mean, and what one presenter asks of another meet here.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
-from cashier_app.domain.errors import CashierError
+from PySide6.QtCore import QByteArray, QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from cashier_app.domain.deal import Deal
+from cashier_app.domain.errors import CashierError, LocalFault
 from cashier_app.services.bundle import Services
-from cashier_app.ui.ask import Ask
+from cashier_app.services.connections import ConnectionForm
+from cashier_app.services.deals import DealRow
+from cashier_app.services.tasks import TaskScope
+from cashier_app.ui.actions import ActionName
+from cashier_app.ui.ask import Ask, WindowAsk
+from cashier_app.ui.dialogs.connection import ConnectionDialog
+from cashier_app.ui.dialogs.help import HelpDialog
+from cashier_app.ui.dialogs.message import MessageDialog
+from cashier_app.ui.dialogs.outbox import OutboxDialog
+from cashier_app.ui.error_text import ErrorText, buttons_of, text_of, text_of_code
 from cashier_app.ui.main_window import MainWindow
+from cashier_app.ui.presenters.connection import ConnectionPresenter
+from cashier_app.ui.presenters.deals import DealsPresenter
+from cashier_app.ui.presenters.health import HealthPresenter
+from cashier_app.ui.presenters.outbox import OutboxPresenter
+from cashier_app.ui.presenters.receipt import ReceiptPresenter
+from cashier_app.ui.presenters.sale import SalePresenter
+from cashier_app.ui.presenters.shift import ShiftPresenter
+from cashier_app.ui.roles import Tone
 from cashier_app.ui.theme import Theme
+from cashier_app.ui.views.payment_data import ResultView
+from cashier_app.ui.views.problems import StripItem, WayOut
 
 
-class Desk:
+class _Presenters:
+    """The presenters over one set of services, with the scope of their tasks."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        theme: Theme,
+        services: Services,
+        ask: Ask,
+        report: Callable[[str, BaseException], None],
+    ) -> None:
+        self.services = services
+        self.scope = TaskScope(report)
+        self.deals = DealsPresenter(services.deals, window.deals, self.scope, services.clock)
+        self.sale = SalePresenter(services, window.payment, self.scope)
+        self.receipt = ReceiptPresenter(
+            services, window.preview, self.scope, ask, self.sale.is_selling
+        )
+        self.shift = ShiftPresenter(services, window.register_bar, self.scope, ask)
+        self.health = HealthPresenter(services, window.health_bar, self.scope, ask)
+        self.outbox = OutboxPresenter(
+            services, self.scope, ask, lambda: OutboxDialog(theme, window), window
+        )
+
+    def start(self) -> None:
+        for presenter in (self.deals, self.receipt, self.shift, self.health):
+            presenter.start()
+
+    def tick(self) -> None:
+        for presenter in (self.deals, self.sale, self.shift, self.outbox):
+            presenter.tick()
+
+    def stop(self) -> None:
+        for presenter in (self.deals, self.sale, self.receipt, self.shift, self.health):
+            presenter.stop()
+            presenter.deleteLater()
+        self.outbox.deleteLater()
+
+
+class Desk(QObject):
     """The presenters of one window. `report` takes unexpected errors of their tasks."""
 
     def __init__(
@@ -25,29 +90,232 @@ class Desk:
         ask: Ask,
         report: Callable[[str, BaseException], None],
     ) -> None:
-        raise NotImplementedError
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._ask = ask
+        self._report = report
+        self._work = TaskScope(report)
+        self._banners: list[StripItem] = []
+        self._restore(services)
+        self._connect_window()
+        self.connection = ConnectionPresenter(
+            services.connections, self._work, ask, self._make_connection_dialog, self
+        )
+        self._presenters = self._bind(services)
+        self._work.start(self._tick(), name="ticker")
+
+    @property
+    def presenters(self) -> _Presenters:
+        return self._presenters
 
     def rebind(self, services: Services) -> None:
         """After new credentials: the same window over new services."""
-        raise NotImplementedError
+        old = self._presenters
+        old.stop()
+        self._work.start(old.scope.close(), name="old presenters")
+        self._window.show_preview()
+        self.connection.use(services.connections)
+        self._presenters = self._bind(services)
 
-    def show_notices(self, codes: tuple[str, ...]) -> None:
-        """What the cashier must be told about settings and database at start (error codes)."""
-        raise NotImplementedError
+    def show_notices(self, notices: tuple[LocalFault, ...]) -> None:
+        """What the cashier must be told about settings and database at start; not fatal."""
+        for code in codes:
+            self._show_banner(text_of_code(code))
 
     def show_bug(self, name: str, error: BaseException) -> None:
         """An unexpected error, at once, without a dialog that steals the focus."""
-        raise NotImplementedError
+        if isinstance(error, CashierError):
+            text = text_of(error)
+        else:
+            text = text_of_code("unforeseen", {"task": name, "kind": type(error).__name__})
+        self._show_banner(text)
 
     def show_closing(self) -> None:
         """The program finishes what is under way and then closes."""
-        raise NotImplementedError
+        self._window.setEnabled(False)
+        self._window.health_bar.show_notice(
+            self.tr("Finishing what is under way, then the program closes…")
+        )
 
     async def close(self) -> None:
         """Stops the presenters' tasks and remembers the window's geometry."""
-        raise NotImplementedError
+        self._remember()
+        self._presenters.stop()
+        await self._presenters.scope.close()
+        await self._work.close()
+
+    def _bind(self, services: Services) -> _Presenters:
+        made = _Presenters(self._window, self._theme, services, self._ask, self._report)
+        made.deals.deal_selected.connect(self._on_deal_selected)
+        made.deals.connection_wanted.connect(self.connection.show)
+        made.receipt.sale_wanted.connect(self._begin_sale)
+        made.receipt.sale_shown_wanted.connect(self._show_sale)
+        made.receipt.shift_wanted.connect(made.shift.toggle)
+        made.receipt.next_wanted.connect(made.deals.select_next)
+        made.receipt.connection_wanted.connect(self.connection.show)
+        made.receipt.outbox_wanted.connect(made.outbox.show)
+        made.receipt.refresh_wanted.connect(self._refresh)
+        made.receipt.url_wanted.connect(self._open_url)
+        made.sale.panel_wanted.connect(self._show_panel)
+        made.sale.sales_changed.connect(made.receipt.show)
+        made.sale.next_wanted.connect(made.deals.select_next)
+        made.sale.reload_wanted.connect(made.receipt.reload)
+        made.sale.way_out_chosen.connect(made.receipt.take_way_out)
+        made.sale.hidden_sale_ended.connect(self._on_hidden_sale)
+        made.shift.outbox_wanted.connect(made.outbox.show)
+        made.health.outbox_wanted.connect(made.outbox.show)
+        made.health.connection_wanted.connect(self.connection.show)
+        made.start()
+        return made
+
+    def _connect_window(self) -> None:
+        for name, slot in {
+            ActionName.HELP: self._show_help,
+            ActionName.SEARCH: self._search,
+            ActionName.REFRESH: self._refresh,
+            ActionName.SHIFT: self._toggle_shift,
+            ActionName.SELL: self._sell,
+            ActionName.OPEN_DEAL: self._open_deal,
+            ActionName.OUTBOX: self._show_outbox,
+            ActionName.SETTINGS: self._show_connection,
+            ActionName.BACK: self._go_back,
+            ActionName.QUIT: self._window.close,
+        }.items():
+            self._window.actions_by_name[name].triggered.connect(slot)
+        self._window.banner.way_out_chosen.connect(self._on_banner)
+
+    async def _tick(self) -> None:
+        """Once a second everything that shows an age is written anew."""
+        while True:
+            await asyncio.sleep(1.0)
+            self._presenters.tick()
+
+    def _on_deal_selected(self, row: DealRow) -> None:
+        if self._window.is_payment_shown:
+            self._presenters.sale.leave()
+        self._presenters.receipt.choose(row)
+
+    def _begin_sale(self) -> None:
+        opened = self._presenters.receipt.opened
+        if opened is not None:
+            self._presenters.sale.begin(opened, self._presenters.receipt.decisions)
+
+    def _show_sale(self) -> None:
+        deal_id = self._presenters.receipt.deal_id
+        if deal_id is not None:
+            self._presenters.sale.show_sale(deal_id)
+
+    def _show_panel(self, is_wanted: bool) -> None:
+        if is_wanted:
+            self._window.show_payment()
+        elif self._window.is_payment_shown:
+            self._window.show_preview()
+            self._presenters.receipt.show()
+            self._window.deals.focus_list()
+
+    def _sell(self) -> None:
+        if not self._window.is_payment_shown:
+            self._presenters.receipt.press_primary()
+
+    def _go_back(self) -> None:
+        """Esc: out of the payment, else out of the search, else to the list."""
+        if self._window.is_payment_shown:
+            self._presenters.sale.leave()
+        elif not self._presenters.deals.clear_search():
+            self._window.deals.focus_list()
+
+    def _search(self) -> None:
+        self._window.deals.focus_search()
+
+    def _refresh(self) -> None:
+        services = self._presenters.services
+        self._presenters.deals.refresh()
+        self._presenters.scope.start(self._read_register(services), name="refresh the register")
+
+    async def _read_register(self, services: Services) -> None:
+        if not services.session.state.is_ready:
+            await services.session.connect()
+        if services.session.state.is_ready:
+            await services.shifts.refresh()
+        await services.health.check_once()
+
+    def _toggle_shift(self) -> None:
+        self._presenters.shift.toggle()
+
+    def _open_deal(self) -> None:
+        self._presenters.receipt.open_in_crm()
+
+    def _show_outbox(self) -> None:
+        self._presenters.outbox.show()
+
+    def _show_connection(self) -> None:
+        self.connection.show()
+
+    def _make_connection_dialog(self, start: ConnectionForm) -> ConnectionDialog:
+        return ConnectionDialog(self._theme, start, self._window)
+
+    def _show_help(self) -> None:
+        self._work.start(self._help(), name="help", group="help")
+
+    async def _help(self) -> None:
+        await self._ask.show(HelpDialog(self._window))
+
+    def _open_url(self, url: str) -> None:
+        QDesktopServices.openUrl(QUrl(url))
+
+    def _on_hidden_sale(self, deal: Deal, result: ResultView) -> None:
+        """A sale whose panel was hidden: good news are quiet, the rest is said aloud."""
+        if result.tone is Tone.OK:
+            text = self.tr("Deal № {number}: the receipt is issued.")
+            self._window.health_bar.show_notice(text.format(number=deal.id))
+            return
+        text = self.tr("Deal № {number}: {what}. {text}")
+        sentence = text.format(number=deal.id, what=result.heading, text=result.text)
+        self._add_banner(StripItem(result.tone, sentence, details=result.details))
+
+    def _show_banner(self, text: ErrorText) -> None:
+        ways = tuple(way for way in text.ways if way is WayOut.CONNECTION)
+        self._add_banner(StripItem(text.tone, text.sentence, buttons_of(ways), text.details))
+
+    def _add_banner(self, item: StripItem) -> None:
+        """The same news twice is shown once."""
+        known = [banner.text for banner in self._banners]
+        if item.text not in known:
+            dismiss = buttons_of((WayOut.DISMISS,))
+            self._banners.append(replace(item, buttons=item.buttons + dismiss))
+            self._window.banner.show_items(self._banners)
+
+    def _on_banner(self, way_out: WayOut) -> None:
+        if way_out is WayOut.CONNECTION:
+            self.connection.show()
+            return
+        self._banners.clear()
+        self._window.banner.show_items(())
+
+    def _restore(self, services: Services) -> None:
+        kept = services.preferences.load()
+        if kept.window_geometry:
+            self._window.restoreGeometry(QByteArray.fromBase64(kept.window_geometry.encode()))
+        self._window.restore_splitter(kept.splitter_permille)
+
+    def _remember(self) -> None:
+        store = self._presenters.services.preferences
+        geometry = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
+        store.save(
+            replace(
+                store.load(),
+                window_geometry=geometry,
+                splitter_permille=self._window.splitter_permille,
+            )
+        )
 
 
 async def explain_start_failure(theme: Theme, error: CashierError) -> None:
     """A dialog without a window: why the program does not start and what to do."""
-    raise NotImplementedError
+    text = text_of(error)
+    close = QApplication.translate("Start", "Close")
+    dialog = MessageDialog(
+        theme, tone=text.tone, heading=text.title, text=text.text, yes=close, details=text.details
+    )
+    await WindowAsk(theme, dialog).show(dialog)

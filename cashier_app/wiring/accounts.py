@@ -77,12 +77,11 @@ def make_crm(account: CrmAccount, settings: CrmSettings, clock: Clock) -> CrmGat
         excise_stamps=settings.product_fields.excise_stamps,
         tax_group=settings.product_fields.tax_group,
     )
-    is_webhook = account.kind is CrmKind.WEBHOOK
+    # A plain address is kept as it is; an ordinary one follows a renamed space.
+    is_plain = account.base_url.startswith("http://")
+    is_pinned = is_plain and account.kind is not CrmKind.WEBHOOK
     return UspacyGateway(
-        credentials,
-        clock,
-        base_url=None if is_webhook else account.base_url,
-        codes=codes,
+        credentials, clock, base_url=account.base_url if is_pinned else None, codes=codes
     )
 
 
@@ -91,7 +90,7 @@ def _credentials(account: CrmAccount) -> Credentials | None:
         return None
     if account.kind is CrmKind.WEBHOOK:
         return WebhookCredentials(account.secret)
-    host = urlsplit(account.base_url).hostname
+    host = urlsplit(account.base_url).netloc
     if not host:
         return None
     if account.kind is CrmKind.OAUTH:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from cashier_app.domain.errors import LocalFault
+from cashier_app.domain.errors import CashierError, LocalFault
 from cashier_app.domain.mapping_rules import MappingRules
 from cashier_app.domain.tax import TaxGroup
 from cashier_app.ports.crm import CrmGateway
@@ -49,15 +48,6 @@ from cashier_app.wiring.keeping import KeptConnections, KeptPreferences, KeptSet
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something about the files that the cashier must be told; `facts` are for the details."""
-
-    code: str
-    reason: str
-    set_aside: Path | None = None
-
-
 class Storage:
     """Database and settings of one data folder."""
 
@@ -79,13 +69,15 @@ class Storage:
         self.queue = SqliteWritebackQueue(self.database)
         self.cache = SqliteDealCache(self.database)
 
-    def copy_if_due(self) -> None:
-        """The daily copy; a failure is logged, the program goes on."""
+    def copy(self, *, only_if_due: bool) -> None:
+        """Copies the database; a failure is logged, the program goes on. For a worker thread."""
         try:
-            if is_copy_due(self.paths.copies, self.paths.database, self.clock.now()):
+            if not only_if_due or is_copy_due(
+                self.paths.copies, self.paths.database, self.clock.now()
+            ):
                 make_copy(self.paths.database, self.paths.copies, self.clock.now())
         except LocalFault as fault:
-            _log.error("the daily copy failed: %s", fault)
+            _log.error("the database was not copied: %s", fault)
 
     def close(self) -> None:
         self.database.close()
@@ -93,11 +85,28 @@ class Storage:
 
 def _notices(
     database: DatabaseNotice | None, settings: tuple[SettingsNotice, ...]
-) -> tuple[Notice, ...]:
-    found = [Notice(item.code, item.reason, item.set_aside) for item in settings]
+) -> tuple[LocalFault, ...]:
+    """What happened to the files at start, as faults the cashier is told of but not stopped by."""
+    found = [
+        LocalFault(item.code, reason=item.reason, set_aside=_name(item.set_aside))
+        for item in settings
+    ]
     if database is not None:
-        found.append(Notice(database.code, database.reason, database.set_aside))
+        made_at = database.copy_made_at
+        found.append(
+            LocalFault(
+                database.code,
+                reason=database.reason,
+                set_aside=_name(database.set_aside),
+                copy_made_at=made_at.isoformat() if made_at is not None else None,
+                is_complete=int(database.is_complete),
+            )
+        )
     return tuple(found)
+
+
+def _name(path: Path | None) -> str | None:
+    return str(path) if path is not None else None
 
 
 class Backend:
@@ -211,19 +220,28 @@ class Backend:
 
     async def _keep_copies(self) -> None:
         while True:
-            await asyncio.to_thread(self._storage.copy_if_due)
+            await asyncio.to_thread(self._storage.copy, only_if_due=True)
             await self._storage.clock.sleep(3600.0)
 
     def reconnect(self) -> None:
-        """A person asks to try again now."""
+        """A person asks to try again now, also with credentials that were refused."""
         self._work.start(self.services.session.keep_connected(), name="connect", group="connect")
-        self._work.start(self.services.deals.refresh(full=True), name="refresh", group="refresh")
+        self._work.start(self._reconnect_crm(), name="refresh", group="refresh")
+
+    async def _reconnect_crm(self) -> None:
+        try:
+            # The one call that shows refused credentials once more.
+            await self._crm.portal()
+        except CashierError as exc:
+            _log.info("the CRM does not let in: %s", exc)
+        await self.services.deals.refresh(full=True)
 
     def _on_session(self, state: RegisterState) -> None:
         if state.is_ready and not self._was_ready:
             self.services.deals.rules_changed()
             self.services.outbox.send_now()
-            self._work.start(self._after_connecting(), name="after connecting", group="after")
+            if not self._work.is_closed:
+                self._work.start(self._after_connecting(), name="after connecting", group="after")
         self._was_ready = state.is_ready
 
     async def _after_connecting(self) -> None:
@@ -233,13 +251,18 @@ class Backend:
     def _on_shift(self, state: ShiftState) -> None:
         if state.is_open and not self._was_open:
             self.services.outbox.send_now()
+        if self._was_open and state.last_closed is not None:
+            copying = asyncio.to_thread(self._storage.copy, only_if_due=False)
+            self._work.start(copying, name="copy after shift")
         self._was_open = state.is_open
 
     def _on_sale(self, outcome: SaleOutcome) -> None:
-        self.services.deals.sales_changed()
+        self.services.deals.sales_changed(outcome.deal_id)
         if outcome.phase is Phase.DONE:
             self.services.writeback.wake()
-        self._work.start(self.services.shifts.refresh(), name="shift after sale", group="shift")
+        # A sale may end while the program is being closed: nothing new is started then.
+        if not self._work.is_closed:
+            self._work.start(self.services.shifts.refresh(), name="shift after sale", group="shift")
 
     async def stop(self, grace_s: float = 10.0) -> None:
         """Stops the endless work, waits for fiscal work up to `grace_s`, closes the clients.

@@ -68,7 +68,7 @@ class Till:
         self.sign_in()
         answer = self.client.post("/shifts", json={})
         assert answer.status_code == 202, answer.text
-        shift = self.get(f"/shifts/{answer.json()['id']}")
+        shift: dict[str, Any] = self.get(f"/shifts/{answer.json()['id']}")
         assert shift["status"] == "OPENED"
         return shift
 
@@ -76,7 +76,7 @@ class Till:
         """Close the shift; the shift as CLOSED."""
         answer = self.client.post("/shifts/close", json={})
         assert answer.status_code == 202, answer.text
-        shift = self.get(f"/shifts/{answer.json()['id']}")
+        shift: dict[str, Any] = self.get(f"/shifts/{answer.json()['id']}")
         assert shift["status"] == "CLOSED"
         return shift
 

@@ -1,6 +1,6 @@
 """Offline codes and both kinds of offline at the Checkbox stand-in (reference 3.4, 10.3, 10.4)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -142,6 +142,42 @@ def test_a_shift_lives_through_an_outage(till: Till) -> None:
     assert closed["z_report"]["fiscal_code"] == closed["closing_transaction"]["offline_id"]
 
 
+def test_an_outage_that_begins_at_the_closing(till: Till) -> None:
+    shift = till.open()
+    till.server.drain_offline_codes()
+    till.switch(tax_service_down=True)
+    till.post("/shifts/close")
+    assert till.get(f"/shifts/{shift['id']}")["status"] == "CLOSING"
+    till.switch(tax_service_down=False)
+    till.get("/cash-registers/ask-offline-codes?count=10&sync=true")
+    assert till.get("/cashier/shift") is None
+    second = till.open()
+    till.switch(tax_service_down=True)
+    till.post("/shifts/close")
+    closed = till.get(f"/shifts/{second['id']}")
+    assert closed["closing_transaction"]["status"] == "PENDING"
+    assert closed["z_report"]["fiscal_code"] == closed["closing_transaction"]["offline_id"]
+
+
+def test_an_opening_hangs_without_codes(till: Till) -> None:
+    till.open()
+    till.close_shift()
+    till.server.drain_offline_codes()
+    till.switch(tax_service_down=True)
+    made = till.post("/shifts").json()
+    assert till.get(f"/shifts/{made['id']}")["status"] == "OPENING"
+    till.switch(tax_service_down=False)
+    assert till.get(f"/shifts/{made['id']}")["status"] == "OPENED"
+
+
+def test_manual_offline_without_codes_refuses(till: Till) -> None:
+    till.open()
+    till.post("/cash-registers/go-offline")
+    till.server.drain_offline_codes()
+    assert till.try_sell([line(100)], [pay(100)]).status_code == 400
+    assert till.receipts == []
+
+
 def test_the_very_first_shift_needs_the_tax_service(till: Till) -> None:
     till.switch(tax_service_down=True)
     till.sign_in()
@@ -262,6 +298,18 @@ def test_the_client_can_take_over_an_automatic_offline(till: Till) -> None:
     assert (info["offline_mode"], info["stay_offline"]) == (True, True)
 
 
+def test_taking_over_while_the_server_was_about_to_return(till: Till) -> None:
+    till.open()
+    till.switch(tax_service_down=True)
+    till.sell([line(100)], [pay(100)])
+    till.switch(tax_service_down=False, go_online_delay_s=10)
+    till.switch(tax_service_down=True)
+    till.post("/cash-registers/go-offline")
+    till.switch(tax_service_down=False)
+    wait(till, MINUTE)
+    assert till.get("/cash-registers/info")["stay_offline"] is True
+
+
 def test_offline_shift_in_manual_mode(till: Till) -> None:
     till.open()
     till.close_shift()
@@ -357,7 +405,7 @@ def test_offline_time(till: Till) -> None:
     time = till.get("/cash-registers/get-offline-time")
     assert time["status"]["current"] == 0
     assert 600 <= time["status"]["total"] < 602
-    future = (datetime.now(UTC) + timedelta(days=40)).strftime("%Y-%m-%dT00:00:00Z")
+    future = (now(till) + timedelta(days=40)).strftime("%Y-%m-%dT00:00:00Z")
     later = till.get(f"/cash-registers/get-offline-time?from_date={future}")
     assert later == {"status": {"current": 0.0, "total": 0.0}, "sessions": []}
 

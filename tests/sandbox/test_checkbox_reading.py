@@ -140,6 +140,82 @@ def test_text(till: Till, width: int) -> None:
         assert "ФІСКАЛЬНИЙ ЧЕК" in rows
 
 
+def test_text_of_excise_goods_in_a_return_made_offline(till: Till) -> None:
+    till.open()
+    till.service(50000)
+    till.switch(tax_service_down=True)
+    good = {
+        "code": "9",
+        "name": "Вино",
+        "price": 10500,
+        "tax": [1, 4],
+        "uktzed": "2204210600",
+        "barcode": "4820000000017",
+        "excise_barcode": "АААА123456",
+    }
+    goods = [
+        {
+            "good": good,
+            "quantity": 1000,
+            "is_return": True,
+            "discounts": [{"type": "EXTRA_CHARGE", "mode": "VALUE", "value": 100}],
+        }
+    ]
+    payments = [pay(10600, CARD, acquiring="Банк")]
+    receipt = till.sell(goods, payments, header="Повернення", cashier_name="Коваль О.")
+    text = till.anonymous.get(f"/receipts/{receipt['id']}/text?width=42").text
+    rows = [" ".join(row.split()) for row in text.splitlines()]
+    for row in (
+        "Повернення",
+        "Касир Коваль О.",
+        "УКТЗЕД 2204210600",
+        "ШК 4820000000017",
+        "Марка АААА123456",
+        "Вино 105,00 АД",
+        "Надбавка +1,00",
+        "СУМА, ГРН 106,00",
+        "Еквайр Банк",
+        "Акциз Д 5,00% 5,05",
+        "ПДВ А 20,00% 16,83",
+        "ОФЛАЙН",
+        f"Контрольне число {receipt['control_number']}",
+        "ВИДАТКОВИЙ ЧЕК",
+    ):
+        assert row in rows
+    xml = ElementTree.fromstring(  # noqa: S314 - made by the stand-in itself
+        till.anonymous.get(f"/receipts/{receipt['id']}/xml").content
+    )
+    rates = [(one.findtext("TYPE"), one.findtext("SUM")) for one in xml.findall("CHECKTAX/ROW")]
+    assert rates == [("0", "16.83"), ("1", "5.05")]
+    assert xml.findtext("CHECKBODY/ROW/COST") == "105.00"
+    assert xml.findtext("CHECKHEAD/OFFLINE") == "true"
+
+
+def test_drawings_of_a_service_document_of_a_non_payer(till: Till) -> None:
+    till.switch(is_vat=False)
+    till.open()
+    made = till.service(500).json()
+    path = f"/receipts/{made['id']}"
+    text = till.anonymous.get(f"{path}/text").text
+    assert "СЛУЖБОВЕ ВНЕСЕННЯ" in text
+    assert "ІД 12345678" in text
+    xml = ElementTree.fromstring(till.anonymous.get(f"{path}/xml").content)  # noqa: S314 - own
+    assert xml.findtext("CHECKHEAD/DOCSUBTYPE") == "2"
+    assert xml.find("CHECKBODY") is None
+
+
+def test_before_it_is_done_a_receipt_has_no_number(till: Till) -> None:
+    till.open()
+    till.switch(receipt_outcome="stuck")
+    receipt = sold(till)
+    path = f"/receipts/{receipt['id']}"
+    assert "ЧЕК ФН" not in till.anonymous.get(f"{path}/text").text
+    blocks = till.anonymous.get(f"{path}/print-blocks").json()["blocks"]
+    assert [one["type"] for one in blocks] == ["text"]
+    assert till.anonymous.get(f"{path}/qrcode").content.startswith(b"\x89PNG")
+    assert till.anonymous.get(f"{path}/png").status_code == 200
+
+
 def test_text_width_has_limits(till: Till) -> None:
     till.open()
     receipt = sold(till)

@@ -137,6 +137,14 @@ def test_a_stuck_receipt_goes_on(till: Till) -> None:
     assert till.get(f"/receipts/{receipt['id']}")["status"] == "DONE"
 
 
+def test_an_expired_certificate_makes_errors(till: Till) -> None:
+    till.open()
+    till.switch(certificate_end="2026-01-01T00:00:00+00:00")
+    receipt = till.sell([line(100)], [pay(100)])
+    assert receipt["status"] == "ERROR"
+    assert "сертифіката" in receipt["transaction"]["response_error_message"]
+
+
 def test_receipts_hang_while_signing_is_away(till: Till) -> None:
     till.open()
     till.switch(signature_online=False)
@@ -257,6 +265,9 @@ GOODS_PROBLEMS: list[tuple[dict[str, Any], list[Any], str]] = [
         ["body", "discounts", 0, "type"],
         "type_error.enum",
     ),
+    ({"goods": [7]}, ["body", "goods", 0], "type_error.dict"),
+    ({"payments": [7]}, ["body", "payments", 0], "type_error.dict"),
+    ({"context": 7}, ["body", "context"], "type_error.dict"),
     ({"context": {"a": [1]}}, ["body", "context", "a"], "type_error.str"),
     ({"rounding": "yes"}, ["body", "rounding"], "type_error.bool"),
     ({"goods": {}}, ["body", "goods"], "type_error.list"),

@@ -1,8 +1,9 @@
 """The life of a shift at the Checkbox stand-in (reference 4)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -153,15 +154,63 @@ def test_refused_closing_brings_the_shift_back(till: Till) -> None:
     assert till.close_shift()["z_report"]["serial"] == 1
 
 
+def test_stuck_closing(till: Till) -> None:
+    shift = till.open()
+    till.switch(shift_close_outcome="stuck")
+    till.post("/shifts/close")
+    wait(till, 3600)
+    assert till.get(f"/shifts/{shift['id']}")["status"] == "CLOSING"
+    again = till.post("/shifts/close")
+    assert refused(again)[1] == "shift.not_opened"
+    till.switch(shift_close_outcome="closed")
+    assert till.get(f"/shifts/{shift['id']}")["status"] == "CLOSED"
+
+
 def test_auto_close_must_be_today(till: Till) -> None:
     till.sign_in()
-    now = datetime.now(UTC)
+    now = till.server.clock.now()
     for moment in (now + timedelta(hours=24), now - timedelta(minutes=1)):
         found = problem(till.post("/shifts", {"auto_close_at": moment.isoformat()}))
         assert found["loc"] == ["body", "auto_close_at"]
     naive = till.post("/shifts", {"auto_close_at": "2026-11-25T23:30:00"})
     assert problem(naive)["type"] == "value_error.datetime"
     assert till.server.state()["shifts"] == []
+
+
+def set_kyiv_time(till: Till, hour: int) -> datetime:
+    """Move the server's clock on to `hour` o'clock in Kyiv."""
+    local = till.server.clock.now().astimezone(ZoneInfo("Europe/Kyiv"))
+    noon = (local + timedelta(days=1)).replace(hour=hour, minute=0, second=0)
+    till.server.clock.advance(noon - local)
+    return noon
+
+
+def test_auto_close_of_today(till: Till) -> None:
+    noon = set_kyiv_time(till, 12)
+    till.sign_in()
+    at = (noon + timedelta(hours=11)).isoformat()
+    shift_id = till.post("/shifts", {"auto_close_at": at}).json()["id"]
+    wait(till, 10 * 3600)
+    assert till.get(f"/shifts/{shift_id}")["status"] == "OPENED"
+    till.switch(receipt_outcome="stuck")
+    till.try_sell([line(100)], [pay(100)])
+    wait(till, 3600)
+    assert till.get(f"/shifts/{shift_id}")["status"] == "OPENED"
+    till.switch(receipt_outcome="done")
+    assert till.get(f"/shifts/{shift_id}")["status"] == "CLOSED"
+
+
+def test_auto_close_does_not_touch_a_closed_shift(till: Till) -> None:
+    till.switch(auto_close_shift_at="23:30:05")
+    set_kyiv_time(till, 23)
+    till.open()
+    till.close_shift()
+    wait(till, 3600)
+    assert len(till.server.state()["reports"]) == 1
+    # Opened after that time of day: closed on the next one.
+    assert till.open()["status"] == "OPENED"
+    wait(till, 24 * 3600)
+    assert till.get("/cashier/shift") is None
 
 
 def test_the_organisation_closes_its_shifts_at_a_time_of_day(till: Till) -> None:

@@ -132,6 +132,16 @@ def test_receipt_discount_of_one_code_leaves_other_lines_alone(till: Till) -> No
     assert tax_sums(receipt) == {1: (1800, 0), 2: (700, 0)}
 
 
+def test_old_name_of_the_codes_of_a_discount(till: Till) -> None:
+    till.open()
+    goods = [line(12000, tax=[1]), line(10700, tax=[2])]
+    receipt = till.sell(goods, [pay(21500)], discounts=[discount(1200, tax_code=1)])
+    assert tax_sums(receipt) == {1: (1800, 0), 2: (700, 0)}
+    free = [line(1000, discounts=[discount(100, "PERCENT")])]
+    nothing_left = till.try_sell(free, [], discounts=[{**discount(5), "type": "EXTRA_CHARGE"}])
+    assert nothing_left.status_code == 400
+
+
 def test_receipt_discount_of_taxed_goods_must_name_the_taxes(till: Till) -> None:
     till.open()
     goods = [line(12000, tax=[1]), line(10700, tax=[2])]

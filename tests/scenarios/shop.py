@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 
+from cashier_app.sandbox import credentials
 from cashier_app.sandbox.faults import Fault, RequestRecord
 from cashier_app.sandbox.seed import fields
 from cashier_app.sandbox.server import SandboxServers
@@ -97,6 +98,19 @@ class Shop:
         lists: Json = self.uspacy.state()["product_lists"]
         line_id = lists[str(deal_id)]["list_products"][0]["id"]
         self.as_manager("PATCH", f"/crm/v1/static/list-products/{line_id}", {"price": price_kop})
+
+    def as_other_program(self, method: str, path: str, body: Json | None = None) -> Any:
+        """A call of the same cashier from the provider's own cabinet."""
+        headers = {"X-License-Key": credentials.CHECKBOX_LICENSE_KEY}
+        with httpx.Client(
+            base_url=f"{self.servers.checkbox_url}/api/v1", headers=headers, verify=False
+        ) as http:
+            pin = {"pin_code": credentials.CHECKBOX_PIN}
+            token = http.post("/cashier/signinPinCode", json=pin).json()["access_token"]
+            signed = {"Authorization": f"Bearer {token}"}
+            answer = http.request(method, path, headers=signed, json=body)
+        assert answer.is_success, answer.text
+        return answer.json()
 
     def assert_sold_once(self, deal_id: int, total_kop: int) -> Json:
         """Exactly one receipt of this total, and the deal carries its link and number once."""

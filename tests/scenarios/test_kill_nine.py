@@ -9,7 +9,7 @@ import pytest
 
 from cashier_app.sandbox.seed import KNOWN
 from tests.scenarios.shop import COMMENTS, DEAL, LOOKUP, SELL, Shop
-from tests.scenarios.till_process import TillProcess
+from tests.scenarios.till_process import TillProcess, wait_for
 
 pytestmark = [
     pytest.mark.process,
@@ -65,6 +65,7 @@ def test_killed_before_the_server_acted_and_the_request_lands_after_the_restart(
     till.kill_when(lambda: shop.sell_requests)
     assert shop.receipts == []
     _recover(shop, till)
+    wait_for(lambda: all(one.status for one in shop.sell_requests), "the late request landed")
     assert len(shop.receipts) == 1
     shop.assert_sold_once(CASH, CASH_TOTAL)
     assert len(set(_sells(shop))) == 1

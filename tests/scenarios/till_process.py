@@ -22,6 +22,19 @@ _ROOT = Path(__file__).parents[2]
 _LIMIT_S = 30.0
 
 
+def wait_for(condition: Callable[[], object], what: str) -> None:
+    """Waits outside of any event loop.
+
+    Raises:
+        TimeoutError: it did not come true.
+    """
+    deadline = time.monotonic() + _LIMIT_S
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(what)
+        time.sleep(0.002)
+
+
 class TillProcess:
     """Runs of one till on the shop's data folder, one after the other."""
 
@@ -50,11 +63,8 @@ class TillProcess:
     def kill_when(self, condition: Callable[[], object]) -> None:
         """SIGKILL as soon as the condition holds; the till must still be running then."""
         child = self._running()
-        deadline = time.monotonic() + _LIMIT_S
-        while not condition():
-            assert child.poll() is None, f"the till ended before it was killed: {self._said()}"
-            assert time.monotonic() < deadline, "the moment to kill the till never came"
-            time.sleep(0.002)
+        wait_for(lambda: condition() or child.poll() is not None, "the moment to kill the till")
+        assert child.poll() is None, f"the till ended before it was killed: {self._said()}"
         child.kill()
         self._said()
         assert child.returncode == -signal.SIGKILL

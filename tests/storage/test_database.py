@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sqlite3
 import threading
 import time
@@ -19,6 +18,7 @@ from cashier_app.storage.journal import SqliteJournal
 
 from .builders import NOW, issued, operation, receipt, sell, writeback
 from .conftest import Folder
+from .limits import file_size_limit
 
 
 def pragma(database: Database, name: str) -> object:
@@ -138,13 +138,8 @@ def test_T_04_receipt_that_does_not_fit_leaves_the_operation_unfinished(
 def test_failing_disk_is_told(folder: Folder, journal: SqliteJournal):
     """A write that the system refuses (file size limit) is no full disk and no damage."""
     log = folder.path.with_name(folder.path.name + "-wal")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size, hard))
-    try:
-        with pytest.raises(LocalFault) as caught:
-            journal.record(operation(body="x" * 20_000))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with file_size_limit(log.stat().st_size), pytest.raises(LocalFault) as caught:
+        journal.record(operation(body="x" * 20_000))
     assert caught.value.code == "disk_failed"
     assert journal.waiting() == ()
     journal.record(operation())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -20,6 +19,7 @@ from cashier_app.storage.writebacks import SqliteWritebackQueue
 
 from .builders import NOW, operation, sell
 from .conftest import Folder
+from .limits import file_size_limit
 
 LATER = NOW + timedelta(hours=3)
 NEXT_DAY = NOW + timedelta(days=1)
@@ -240,13 +240,8 @@ def test_T_04_full_disk_while_restoring_leaves_the_damaged_file_in_its_place(fol
     fill(folder, range(3))
     folder.copy(NOW)
     empty(folder.path)
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, hard))
-    try:
-        with pytest.raises(LocalFault):
-            folder.open(LATER)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with file_size_limit(16_384), pytest.raises(LocalFault):
+        folder.open(LATER)
     assert folder.path.read_bytes() == b""
     assert list(folder.path.parent.glob("*damaged*")) == []
     assert numbers(folder.open(LATER).database) == {"TEST-0", "TEST-1", "TEST-2"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import resource
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from cashier_app.storage.settings import CrmSettings, Settings, UiSettings
 from cashier_app.storage.settings_file import SettingsFile, SettingsNotice
 
 from .builders import NOW
+from .limits import FULL_DEVICE, file_size_limit, needs_full_device
 
 CHANGED = Settings(device_id="d-1", crm=CrmSettings(email="kasa@example.com"))
 
@@ -159,11 +159,12 @@ def test_each_damaged_file_gets_a_name_of_its_own(path: Path):
     assert [p.read_bytes() for p in kept] == [b"2", b"1", b"3"]
 
 
+@needs_full_device
 def test_T_04_full_disk_leaves_the_old_settings(path: Path):
     """The new content goes to a full device: the file stays as it was, no scrap is left."""
     SettingsFile(path).save(CHANGED)
     fresh = path.with_name("settings.json.new")
-    fresh.symlink_to("/dev/full")
+    fresh.symlink_to(FULL_DEVICE)
     with pytest.raises(LocalFault) as caught:
         SettingsFile(path).save(CHANGED.model_copy(update={"ui": UiSettings(theme="dark")}))
     assert caught.value.code == "disk_full"
@@ -174,20 +175,16 @@ def test_T_04_full_disk_leaves_the_old_settings(path: Path):
 
 def test_refused_write_leaves_the_old_settings(path: Path):
     SettingsFile(path).save(CHANGED)
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (64, hard))
-    try:
-        with pytest.raises(LocalFault) as caught:
-            SettingsFile(path).save(Settings())
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with file_size_limit(64), pytest.raises(LocalFault) as caught:
+        SettingsFile(path).save(Settings())
     assert caught.value.code == "file_not_writable"
     assert SettingsFile(path).load(NOW).settings == CHANGED
     assert len(list(path.parent.iterdir())) == 2
 
 
+@needs_full_device
 def test_first_start_on_a_full_disk_works_and_says_so(path: Path, caplog: pytest.LogCaptureFixture):
-    path.with_name("settings.json.new").symlink_to("/dev/full")
+    path.with_name("settings.json.new").symlink_to(FULL_DEVICE)
     with caplog.at_level(logging.WARNING):
         loaded = SettingsFile(path).load(NOW)
     assert loaded.settings.device_id

@@ -74,6 +74,10 @@ class OutboxDialog(FramedDialog):
         self.send_now.setEnabled(bool(rows))
         self._update_buttons()
 
+    def show_fault(self, sentence: str) -> None:
+        """The queue cannot be read now; the rows shown stay."""
+        self._note.setText(sentence)
+
     @property
     def chosen(self) -> QueueRow | None:
         index = self.table.currentIndex()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from cashier_app.domain.errors import CashierError
+from cashier_app.domain.errors import CashierError, LocalFault
 from cashier_app.domain.money import Money
 from cashier_app.domain.operation import OperationState
 from cashier_app.ports.storage import Writeback
@@ -64,9 +64,14 @@ class OutboxPresenter(QObject):
             bindings.release()
 
     def _update(self) -> None:
-        if self._dialog is not None:
+        if self._dialog is None:
+            return
+        try:
             rows = [self._receipt_row(item) for item in self._services.outbox.items]
             rows += [self._writeback_row(item) for item in self._services.writeback.items]
+        except LocalFault as fault:
+            self._dialog.show_fault(text_of(fault).sentence)
+        else:
             self._dialog.show_rows(tuple(rows))
 
     def _receipt_row(self, item: OutboxItem) -> QueueRow:

@@ -19,6 +19,8 @@ from cashier_app.services.receipt_layout import Row, rows_from_json
 from cashier_app.services.sale_state import subject_of
 from cashier_app.services.tasks import TaskScope
 from cashier_app.ui import formats
+from cashier_app.ui.ask import Ask
+from cashier_app.ui.dialogs.rate import RateDialog
 from cashier_app.ui.error_text import buttons_of, strip_item, text_of, text_of_code, way_text
 from cashier_app.ui.presenters.bindings import Bindings
 from cashier_app.ui.presenters.chosen import ChosenDeal, Decisions
@@ -50,12 +52,14 @@ class ReceiptPresenter(QObject):
         services: Services,
         view: PreviewView,
         scope: TaskScope,
+        ask: Ask,
         is_selling: Callable[[int], bool],
     ) -> None:
         super().__init__(view)
         self._services = services
         self._view = view
         self._scope = scope
+        self._ask = ask
         self._is_selling = is_selling
         self._chosen: ChosenDeal | None = None
         self._step: NextStep | None = None
@@ -142,6 +146,8 @@ class ReceiptPresenter(QObject):
         elif way_out is WayOut.SELL_BY_LINES and chosen is not None:
             chosen.decisions = replace(chosen.decisions, accepts_lines=True)
             self._read(is_at_once=True)
+        elif way_out is WayOut.ENTER_RATE and chosen is not None:
+            self._scope.start(self._ask_for_rate(chosen), name="rate", group="rate")
         elif way_out is WayOut.CHOOSE_PAYMENT:
             self._view.open_payment_list()
         elif way_out is WayOut.RELOAD:
@@ -157,6 +163,18 @@ class ReceiptPresenter(QObject):
             link = self._archived_link()
             if link:
                 self.url_wanted.emit(link)
+
+    async def _ask_for_rate(self, chosen: ChosenDeal) -> None:
+        """The deal's currency, else that of its rows, is named by the problem itself."""
+        draft = chosen.draft
+        found = [p for p in draft.problems if p.code == "foreign_currency"] if draft else []
+        if not found:
+            return
+        amount = chosen.row.deal.amount or Money(0)
+        dialog = RateDialog(str(found[0].fact("currency")), amount, self._view.window())
+        if await self._ask.show(dialog) and self._chosen is chosen:
+            chosen.decisions = replace(chosen.decisions, conversion=dialog.confirmation)
+            self._read(is_at_once=True)
 
     def _read(self, *, is_at_once: bool) -> None:
         if not self._scope.is_closed:
