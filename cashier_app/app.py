@@ -10,6 +10,7 @@ import asyncio
 import logging
 import sys
 import threading
+import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -186,6 +187,7 @@ class Application:
             await script(self)
         except Exception:  # noqa: BLE001 - the border of the script
             _log.exception("the script failed")
+            traceback.print_exc()
             self._exit_code = 1
         self._on_close_requested()
 

@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -46,6 +47,7 @@ class Tour:
         self._pictures = Pictures(folder, self._window, application.theme)
 
     async def play(self) -> None:
+        await self._until("the window is active", self._is_active)
         await self._until("the deals are listed", lambda: self._window.deals.is_list_shown)
         await self._until("the register answers", lambda: self._services.shifts.state.is_known)
         self._select(seed.CASH_WITH_CHANGE)
@@ -68,7 +70,7 @@ class Tour:
 
     async def _search(self) -> None:
         self._press(Qt.Key.Key_F2)
-        self._type("їжак")
+        self._type("ґедзь")
         await self._until("the search answers", lambda: 0 < self._listed() < 10)
         await self._take("search")
         self._press(Qt.Key.Key_Escape)
@@ -125,7 +127,7 @@ class Tour:
         await self._until("the help is shown", lambda: self._dialog() is not None)
         await self._take("help")
         self._press(Qt.Key.Key_Escape)
-        await self._until("the help is gone", lambda: self._dialog() is None)
+        await self._until("the help is gone", self._is_active)
 
     async def _close_shift(self) -> None:
         self._press(Qt.Key.Key_F8)
@@ -136,7 +138,7 @@ class Tour:
         await self._until("the Z-report is shown", lambda: self._dialog() is not None)
         await self._take("shift-report")
         self._press(Qt.Key.Key_Escape)
-        await self._until("the report is gone", lambda: self._dialog() is None)
+        await self._until("the report is gone", self._is_active)
         await self._take("day-over")
 
     def _write_summary(self) -> None:
@@ -155,6 +157,13 @@ class Tour:
 
     async def _receipt_is(self, due: str) -> None:
         await self._until(f"{due} is due", lambda: due in _plain(self._window.preview.due))
+
+    def _is_active(self) -> bool:
+        """No dialog is open and keys go to the window; offscreen nobody else activates it."""
+        if self._dialog() is not None:
+            return False
+        self._window.activateWindow()
+        return self._window.isActiveWindow()
 
     def _shows(self, deal_id: int) -> bool:
         return self._window.preview.is_receipt_shown and (self._window.deals.selected_id == deal_id)
@@ -206,7 +215,12 @@ class Tour:
         QTest.keyClick(self._target(), key)
 
     def _type(self, text: str) -> None:
-        QTest.keyClicks(self._target(), text)
+        # QTest.keyClicks aborts on letters outside of Latin-1.
+        target = self._target()
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(target, event)
 
     async def _take(self, name: str) -> None:
         await asyncio.sleep(0.05)

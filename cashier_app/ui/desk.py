@@ -120,8 +120,8 @@ class Desk(QObject):
 
     def show_notices(self, notices: tuple[LocalFault, ...]) -> None:
         """What the cashier must be told about settings and database at start; not fatal."""
-        for code in codes:
-            self._show_banner(text_of_code(code))
+        for notice in notices:
+            self._show_banner(text_of(notice))
 
     def show_bug(self, name: str, error: BaseException) -> None:
         """An unexpected error, at once, without a dialog that steals the focus."""

@@ -103,10 +103,8 @@ def way_text(way_out: WayOut) -> str:
         WayOut.CONNECTION: translate("WayOut", "Connection…"),
         WayOut.OPEN_SHIFT: translate("WayOut", "Shift F8"),
         WayOut.OPEN_LINK: translate("WayOut", "Open the receipt"),
-        WayOut.COPY_LINK: translate("WayOut", "Copy the link"),
         WayOut.OUTBOX: translate("WayOut", "Queue F11"),
         WayOut.SELL_UNCHECKED: translate("WayOut", "Sell as shown"),
-        WayOut.SEND_NOW: translate("WayOut", "Send now"),
         WayOut.DISMISS: translate("WayOut", "Understood"),
     }[way_out]
 

@@ -205,7 +205,7 @@ def test_auto_close_does_not_touch_a_closed_shift(till: Till) -> None:
     set_kyiv_time(till, 23)
     till.open()
     till.close_shift()
-    wait(till, 3600)
+    wait(till, 45 * 60)
     assert len(till.server.state()["reports"]) == 1
     # Opened after that time of day: closed on the next one.
     assert till.open()["status"] == "OPENED"

@@ -21,8 +21,8 @@ from tests.scenarios.quick_clock import QuickClock
 SPEED = 20.0
 SELL = r"/receipts/sell$"
 LOOKUP = r"^/api/v1/receipts/[0-9a-f-]{36}$"
-DEAL = r"^/crm/v1/entities/deals/\d+$"
-COMMENTS = r"^/comments/v1/comments$"
+CRM_DEAL = r"^/crm/v1/entities/deals/\d+$"
+CRM_COMMENTS = r"^/comments/v1/comments$"
 
 Json = dict[str, Any]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from cashier_app.sandbox.seed import KNOWN
-from tests.scenarios.shop import COMMENTS, DEAL, LOOKUP, SELL, Shop
+from tests.scenarios.shop import CRM_COMMENTS, CRM_DEAL, LOOKUP, SELL, Shop
 from tests.scenarios.till_process import TillProcess, wait_for
 
 pytestmark = [
@@ -110,11 +110,11 @@ def test_killed_in_the_lookup_after_a_lost_answer(shop: Shop, till: TillProcess)
 @pytest.mark.parametrize(
     ("method", "path", "kind"),
     [
-        ("GET", DEAL, "hang"),
-        ("PATCH", DEAL, "late"),
-        ("PATCH", DEAL, "hang"),
-        ("POST", COMMENTS, "late"),
-        ("POST", COMMENTS, "hang"),
+        ("GET", CRM_DEAL, "hang"),
+        ("PATCH", CRM_DEAL, "late"),
+        ("PATCH", CRM_DEAL, "hang"),
+        ("POST", CRM_COMMENTS, "late"),
+        ("POST", CRM_COMMENTS, "hang"),
     ],
 )
 def test_killed_in_the_write_back(

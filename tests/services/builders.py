@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -164,7 +165,12 @@ class Disk:
     def break_writes(self) -> None:
         self.database.connection.execute("PRAGMA query_only = ON")
 
+    def break_reads(self) -> None:
+        """Nothing can be read or written, as when the file is gone from under the program."""
+        self.database.connection.set_authorizer(lambda *_what: sqlite3.SQLITE_DENY)
+
     def mend(self) -> None:
+        self.database.connection.set_authorizer(None)
         self.database.connection.execute("PRAGMA query_only = OFF")
 
 

@@ -41,10 +41,8 @@ class WayOut(enum.StrEnum):
     CONNECTION = "connection"
     OPEN_SHIFT = "open_shift"
     OPEN_LINK = "open_link"
-    COPY_LINK = "copy_link"
     OUTBOX = "outbox"
     SELL_UNCHECKED = "sell_unchecked"
-    SEND_NOW = "send_now"
     DISMISS = "dismiss"
 
 
