@@ -26,7 +26,7 @@ def look_around() -> list[str]:
 def look_at_window(application: Application) -> list[str]:
     """Problems of the running window: fonts, picture formats, style, language."""
     problems: list[str] = []
-    families = sorted(path.name for path in (resources() / "fonts").glob("*.ttf"))
+    families = sorted(path.name for path in (resources() / "fonts").glob("*.[ot]tf"))
     if not families:
         problems.append("no font is shipped")
     for name in families:

@@ -15,6 +15,7 @@ from cashier_app.sandbox import credentials
 from cashier_app.sandbox.faults import Fault, RequestRecord
 from cashier_app.sandbox.seed import fields
 from cashier_app.sandbox.server import SandboxServers
+from tests.sandbox.counter import TLS
 from tests.scenarios.program import Program, Start, running
 from tests.scenarios.quick_clock import QuickClock
 
@@ -88,7 +89,7 @@ class Shop:
     def as_manager(self, method: str, path: str, body: Json | None = None) -> Any:
         """A change by another user of the CRM, past the program."""
         answer = httpx.request(
-            method, self.servers.uspacy_webhook_url + path, json=body, verify=False, timeout=5.0
+            method, self.servers.uspacy_webhook_url + path, json=body, verify=TLS, timeout=5.0
         )
         assert answer.is_success, answer.text
         return answer.json() if answer.content else None
@@ -103,7 +104,7 @@ class Shop:
         """A call of the same cashier from the provider's own cabinet."""
         headers = {"X-License-Key": credentials.CHECKBOX_LICENSE_KEY}
         with httpx.Client(
-            base_url=f"{self.servers.checkbox_url}/api/v1", headers=headers, verify=False
+            base_url=f"{self.servers.checkbox_url}/api/v1", headers=headers, verify=TLS
         ) as http:
             pin = {"pin_code": credentials.CHECKBOX_PIN}
             token = http.post("/cashier/signinPinCode", json=pin).json()["access_token"]
@@ -113,16 +114,26 @@ class Shop:
         return answer.json()
 
     def assert_sold_once(self, deal_id: int, total_kop: int) -> Json:
-        """Exactly one receipt of this total, and the deal carries its link and number once."""
-        (receipt,) = [one for one in self.receipts if one["total_sum"] == total_kop]
-        assert receipt["status"] == "DONE"
+        """The deal carries link and number of one receipt of this total, and no other receipt
+        says the same."""
         deal = self.uspacy.deal(deal_id)
+        link = deal[fields.RECEIPT_LINK] or ""
+        (receipt,) = [one for one in self.receipts if link.endswith(f"/{one['id']}")]
+        assert receipt["total_sum"] == total_kop
+        said = _content(receipt)
+        assert [one["id"] for one in self.receipts if _content(one) == said] == [receipt["id"]]
+        assert receipt["status"] == "DONE"
         assert deal[fields.RECEIPT_LINK] == f"https://check.checkbox.ua/{receipt['id']}"
         assert deal[fields.FISCAL_NUMBER] == receipt["fiscal_code"]
         assert deal[fields.RECEIPT_STATUS] == fields.STATUS_DONE
         (comment,) = self.comments(deal_id)
         assert receipt["fiscal_code"] in comment
         return receipt
+
+
+def _content(receipt: Json) -> Json:
+    """What a receipt says, whatever its id."""
+    return {name: value for name, value in receipt["body"].items() if name != "id"}
 
 
 def body_of(request: RequestRecord) -> Json:

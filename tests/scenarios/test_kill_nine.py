@@ -117,17 +117,17 @@ def test_killed_in_the_lookup_after_a_lost_answer(shop: Shop, till: TillProcess)
         ("POST", CRM_COMMENTS, "hang"),
     ],
 )
-def test_killed_in_the_write_back(
-    shop: Shop, till: TillProcess, method: str, path: str, kind: str
-):
+def test_killed_in_the_write_back(shop: Shop, till: TillProcess, method: str, path: str, kind: str):
     """`late` is never executed, `hang` is executed and never answered."""
     # The deal is read at opening and at confirming; the third reading is the write-back's.
     skip = 2 if method == "GET" else 0
     shop.uspacy_fault(kind, path, method=method, seconds=NEVER_S, skip=skip)
     till.start("open-shift", "sell", str(CASH), "recover")
     till.kill_when(
-        lambda: any(request.fault for request in shop.uspacy.faults.log)
-        and not shop.uspacy.faults.pending()
+        lambda: (
+            any(request.fault for request in shop.uspacy.faults.log)
+            and not shop.uspacy.faults.pending()
+        )
     )
     assert till.states() == ["done"]
     _recover(shop, till)

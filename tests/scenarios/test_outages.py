@@ -73,7 +73,7 @@ def test_F_02_picture_that_does_not_load_changes_nothing_of_the_sale(shop: Shop)
 
 
 def test_F_03_time_out_after_the_server_stored_it_is_settled_by_lookup(shop: Shop):
-    """"Checking" is shown, the deal cannot be sold meanwhile, the lookup decides."""
+    """ "Checking" is shown, the deal cannot be sold meanwhile, the lookup decides."""
     shop.checkbox_fault("hang")
 
     async def scenario(program: Program) -> None:

@@ -1,4 +1,4 @@
-"""The register's server is gone, comes back, or its shift is: the queue goes by itself, in order."""
+"""The register's server is gone, or its shift is: the queue goes by itself and in order."""
 
 from __future__ import annotations
 

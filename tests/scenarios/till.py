@@ -14,6 +14,7 @@ import argparse
 import asyncio
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from cashier_app.domain.payment import CASH, PaymentForm, PaymentMeans
@@ -90,8 +91,8 @@ async def _sell_one(program: Program, deal_id: int, form: str) -> SaleOutcome:
     assert opened.draft is not None
     means = _means(program, form) or opened.draft.payment_means
     assert means is not None
-    draft = choose_payment(opened.draft, means)
-    return await services.checkout.sell(opened, exact_tender(draft, means))
+    chosen = replace(opened, draft=choose_payment(opened.draft, means))
+    return await services.checkout.sell(chosen, exact_tender(opened.draft, means))
 
 
 def _means(program: Program, form: str) -> PaymentMeans | None:

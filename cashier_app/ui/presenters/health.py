@@ -68,7 +68,8 @@ class HealthPresenter(QObject):
     def show_queue(self) -> None:
         """Quiet at 0, amber when something waits, red when a person is needed."""
         try:
-            items = self._services.outbox.items
+            # A sale that is being sent at this moment does not wait yet.
+            items = tuple(item for item in self._services.outbox.items if not item.is_driven)
             writebacks = self._services.writeback.items
         except LocalFault:
             word = self.tr("Queue unknown")

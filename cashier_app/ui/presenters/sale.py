@@ -18,6 +18,7 @@ from cashier_app.services.tasks import TaskScope
 from cashier_app.ui.presenters.bindings import Bindings
 from cashier_app.ui.presenters.chosen import Decisions
 from cashier_app.ui.presenters.sale_words import (
+    percent_of,
     progress_words,
     result_of_bug,
     result_of_error,
@@ -237,7 +238,7 @@ class SalePresenter(QObject):
         elapsed = self._services.clock.now() - sale.started_at
         heading, text = progress_words(sale.phase, max(elapsed, timedelta(0)))
         self._panel.progress.show_sum(*sum_of_sale(sale.settlement))
-        self._panel.show_progress(heading, text)
+        self._panel.show_progress(heading, text, percent_of(sale.phase))
 
     def _on_progress(self, progress: SaleProgress) -> None:
         sale = self._sales.get(progress.deal_id)

@@ -16,6 +16,19 @@ from cashier_app.ui.roles import Tone
 from cashier_app.ui.views.payment_data import ResultView
 from cashier_app.ui.views.problems import StripItem, WayOut
 
+_PERCENT = {
+    None: 10,
+    Phase.RECORDED: 25,
+    Phase.SENDING: 40,
+    Phase.WAITING_SIGNATURE: 70,
+    Phase.CHECKING: 70,
+}
+
+
+def percent_of(phase: Phase | None) -> int:
+    """How far a sale is on its way, for the bar."""
+    return _PERCENT.get(phase, 100)
+
 
 def progress_words(phase: Phase | None, elapsed: timedelta) -> tuple[str, str]:
     """Heading and sentence while a sale is under way; `phase` None before it is recorded."""

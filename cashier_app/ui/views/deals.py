@@ -90,7 +90,6 @@ class DealsView(QWidget):
         self.stages = ChevronCombo(theme, self)
         self.stages.setObjectName("stageFilter")
         self.stages.setAccessibleName(self.tr("Stage"))
-        self.stages.setMinimumContentsLength(10)
         self.readiness = ChevronCombo(theme, self)
         self.readiness.setObjectName("readinessFilter")
         self.readiness.setAccessibleName(self.tr("State"))

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from cashier_app.ui.roles import TONE_ICONS, Tone
 from cashier_app.ui.theme import Theme
+
+_FORM_MARGIN = 40
+_COMBO_LETTERS = 10
+_POPUP_MARGIN = 32
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:
@@ -85,6 +99,23 @@ class Chip(QFrame):
         return self._label.text()
 
 
+class FormButton(QPushButton):
+    """A large key whose text is shortened to its width; the whole text is in the tip."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = text
+        self.setProperty("role", "form")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(f"<p>{escape(text)}</p>")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = event.size().width() - _FORM_MARGIN - self.iconSize().width()
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+
+
 class ChevronCombo(QComboBox):
     """A combo box with an arrow of ours in the theme's colour."""
 
@@ -92,6 +123,14 @@ class ChevronCombo(QComboBox):
         super().__init__(parent)
         self._arrow = IconLabel(theme, "chevron-down", "muted", 16, self)
         self._arrow.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_COMBO_LETTERS)
+
+    def showPopup(self) -> None:
+        """The list is as wide as its longest entry, also when the box is narrower."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + _POPUP_MARGIN)
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -51,6 +51,7 @@ class PaymentPanel(QWidget):
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.tender)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tender_page = scroll
         for page in (scroll, self.progress, self.result):
@@ -93,11 +94,11 @@ class PaymentPanel(QWidget):
         self.progress.hide_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.confirmed.emit(tender)
 
-    def show_progress(self, heading: str, text: str) -> None:
+    def show_progress(self, heading: str, text: str, percent: int) -> None:
         """Also shows a sale that was hidden and is looked at again."""
         if self._state is not PanelState.WORKING:
             self._enter(PanelState.WORKING, self.progress)
-        self.progress.show_progress(heading, text)
+        self.progress.show_progress(heading, text, percent)
 
     def show_result(self, view: ResultView) -> None:
         self._enter(PanelState.RESULT, self.result)

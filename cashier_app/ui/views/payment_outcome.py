@@ -43,7 +43,7 @@ class ProgressPage(QWidget):
         self._heading = _centred(self, "heading")
         self._text = _centred(self, "", "muted")
         self._bar = QProgressBar(self)
-        self._bar.setRange(0, 0)
+        self._bar.setRange(0, 100)
         self._bar.setTextVisible(False)
         self._bar.setMaximumWidth(360)
         self._bar.setMinimumWidth(280)
@@ -67,7 +67,9 @@ class ProgressPage(QWidget):
         layout.addStretch(3)
         layout.addWidget(self.hide_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def show_progress(self, heading: str, text: str) -> None:
+    def show_progress(self, heading: str, text: str, percent: int) -> None:
+        """`percent` of the way that a sale goes, by its phase."""
+        self._bar.setValue(percent)
         self._heading.setText(heading)
         self._text.setText(text)
         self.setAccessibleName(heading)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from cashier_app.ui.roles import TONE_ICONS, Tone
 from cashier_app.ui.theme import Theme
-from cashier_app.ui.views.icon_label import ChevronCombo, IconLabel, set_property
+from cashier_app.ui.views.icon_label import ChevronCombo, FormButton, IconLabel, set_property
 from cashier_app.ui.views.payment_data import (
     BadField,
     DeliveryChoice,
@@ -32,7 +32,7 @@ from cashier_app.ui.views.payment_data import (
 )
 from cashier_app.ui.views.payment_fields import AmountField, SlipFields
 
-_FORM_COLUMNS = 4
+_FORM_COLUMNS = 2
 _PRESET_LIMIT = 6
 
 
@@ -70,8 +70,8 @@ class TenderPage(QWidget):
         self._form_grid.setSpacing(8)
         self.slip = SlipFields(self)
         self._deliveries: dict[str, QCheckBox] = {}
-        self._delivery_row = QHBoxLayout()
-        self._delivery_row.setSpacing(16)
+        self._delivery_column = QVBoxLayout()
+        self._delivery_column.setSpacing(4)
         self.confirm = QPushButton(self.tr("Confirm   Enter"), self)
         self.confirm.setObjectName("confirmPayment")
         self.confirm.setAccessibleName(self.tr("Confirm the payment"))
@@ -96,7 +96,7 @@ class TenderPage(QWidget):
         layout.addLayout(self._form_grid)
         layout.addWidget(self._build_sums())
         layout.addWidget(self.slip)
-        layout.addLayout(self._delivery_row)
+        layout.addLayout(self._delivery_column)
         layout.addStretch()
         layout.addWidget(self._build_problem())
         layout.addLayout(buttons)
@@ -222,10 +222,9 @@ class TenderPage(QWidget):
         previous: QWidget | None = None
         self._form_group.setExclusive(True)
         for place, form in enumerate(view.forms):
-            button = QPushButton(f"{place + 1}   {form.title}", self)
+            button = FormButton(f"{place + 1}   {form.title}", self)
             button.setObjectName(f"form_{place + 1}")
             button.setAccessibleName(form.title)
-            button.setProperty("role", "form")
             button.setCheckable(True)
             button.setIcon(self._theme.icon(form.icon))
             button.setIconSize(QSize(20, 20))
@@ -243,7 +242,7 @@ class TenderPage(QWidget):
                 previous = field
 
     def _make_deliveries(self, choices: tuple[DeliveryChoice, ...]) -> None:
-        while (entry := self._delivery_row.takeAt(0)) is not None:
+        while (entry := self._delivery_column.takeAt(0)) is not None:
             widget = entry.widget()
             if widget is not None:
                 widget.hide()
@@ -255,9 +254,8 @@ class TenderPage(QWidget):
             box.setAccessibleName(choice.text)
             box.setChecked(choice.is_chosen)
             box.toggled.connect(self._tell)
-            self._delivery_row.addWidget(box)
+            self._delivery_column.addWidget(box)
             self._deliveries[choice.key] = box
-        self._delivery_row.addStretch()
 
     def show_settlement(self, view: SettlementView) -> None:
         """What the present input comes to."""
