@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cashier_app.domain.deal import Deal, StageKind
-from cashier_app.domain.errors import CashierError, InputProblem
+from cashier_app.domain.errors import CashierError, InputProblem, LocalFault
 from cashier_app.domain.mapping import CurrencyConfirmation, MappingRules
 from cashier_app.domain.payment import (
     CASH,
@@ -135,6 +135,8 @@ class Checkout:
                 conversion=conversion,
                 allow_unchecked=allow_unchecked,
             )
+            if draft.blocking:
+                raise InputProblem("draft_blocked", problem=draft.blocking[0].code)
             settlement = settle(draft.exact_total, tender, draft.rounding_step)
             document = SaleDocument(
                 draft=draft,
@@ -174,7 +176,8 @@ class Checkout:
             fresh = await self._deals.open(
                 opened.deal.id, accept_lines_total=accept_lines_total, conversion=conversion
             )
-        except InputProblem:
+        except (InputProblem, LocalFault):
+            # A full disk is no reason to sell unchecked: the sale could not be recorded either.
             raise
         except CashierError as exc:
             if not allow_unchecked:

@@ -78,9 +78,7 @@ def wrap(text: str, width: int) -> list[str]:
             else:
                 lines.append(rest[:width])
                 rest = rest[width:]
-    if current or not lines:
-        lines.append(current)
-    return lines
+    return [*lines, current]
 
 
 def pair(left: str, right: str, width: int) -> list[str]:

@@ -20,6 +20,8 @@ from cashier_app.ui.views.problems import ProblemStrip
 _MINIMUM = (1024, 640)
 _START = (1366, 768)
 _SHARES = (48, 52)
+_LEAST_LEFT = 460
+_LEAST_RIGHT = 500
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +57,8 @@ class MainWindow(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.deals)
         self.splitter.addWidget(self._right)
+        self.deals.setMinimumWidth(_LEAST_LEFT)
+        self._right.setMinimumWidth(_LEAST_RIGHT)
         for place, share in enumerate(_SHARES):
             self.splitter.setStretchFactor(place, share)
         self.banner = ProblemStrip(self._theme, self)
@@ -92,9 +96,9 @@ class MainWindow(QMainWindow):
         return 1000 * left // max(left + right, 1)
 
     def restore_splitter(self, permille: int) -> None:
-        width = self.splitter.width()
-        left = width * permille // 1000
-        self.splitter.setSizes([left, width - left])
+        """Also before the window is shown, when the splitter has no size of its own yet."""
+        left = self.width() * permille // 1000
+        self.splitter.setSizes([left, self.width() - left])
 
     def allow_close(self) -> None:
         """Everything under way is finished: the next close closes."""

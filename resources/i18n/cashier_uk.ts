@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>{shown} of {whole}</source>
-        <translation>{shown} · усього {whole}</translation>
+        <translation>Показано {shown} · усього {whole}</translation>
     </message>
 </context>
 <context>
@@ -534,6 +534,14 @@
     <message>
         <source>No receipt was made. Choose another deal.</source>
         <translation>Чека не створено. Виберіть іншу угоду.</translation>
+    </message>
+    <message>
+        <source>The receipt could not be written to its deal</source>
+        <translation>Чек не вдалося записати до угоди</translation>
+    </message>
+    <message>
+        <source>The receipt itself is valid. Look at the deal in the CRM, then try again.</source>
+        <translation>Сам чек дійсний. Подивіться на угоду в CRM і спробуйте ще раз.</translation>
     </message>
     <message>
         <source>The deal holds the number of another receipt</source>

@@ -38,6 +38,8 @@ def wait_for(condition: Callable[[], object], what: str) -> None:
 class TillProcess:
     """Runs of one till on the shop's data folder, one after the other."""
 
+    DEVICE_ID = "till-1"
+
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
         self._paths = user_paths(shop.data)
@@ -50,7 +52,7 @@ class TillProcess:
                 *("--data-dir", str(self._shop.data)),
                 *("--crm-url", self._shop.servers.uspacy_url),
                 *("--register-url", self._shop.servers.checkbox_url),
-                *("--device-id", "till-1", "--speed", str(SPEED)),
+                *("--device-id", self.DEVICE_ID, "--speed", str(SPEED)),
                 *actions,
             ],
             cwd=_ROOT,

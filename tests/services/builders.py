@@ -11,6 +11,7 @@ from pathlib import Path
 from cashier_app.domain.deal import DealLine, DealLines
 from cashier_app.domain.mapping import MappingRules, TaxRule
 from cashier_app.domain.money import Money, Quantity, total
+from cashier_app.domain.operation import OperationId
 from cashier_app.domain.payment import (
     CASH,
     PaymentMeans,
@@ -39,7 +40,7 @@ from cashier_app.storage.deal_cache import SqliteDealCache
 from cashier_app.storage.journal import SqliteJournal
 from cashier_app.storage.opening import open_database
 from cashier_app.storage.writebacks import SqliteWritebackQueue
-from tests.fakes import NO_VAT, NOON, VAT_7, VAT_20, FakeClock, FakeProvider
+from tests.fakes import NO_VAT, NOON, VAT_7, VAT_20, FakeClock, FakeProvider, Step
 
 
 def line(
@@ -239,3 +240,20 @@ class Till:
     @property
     def sent_bodies(self) -> set[str]:
         return {body for _operation_id, body in self.provider.sent}
+
+
+async def sold(till: Till, *steps: Step) -> list[OperationId]:
+    """One sale per step, deals 1, 2, 3…; the pauses they leave are over afterwards."""
+    ids: list[OperationId] = []
+    for deal_id, step in enumerate(steps, start=1):
+        till.provider.script = [step]
+        ids.append((await till.fiscalizer.sell(document(deal_id))).operation_id)
+    till.provider.sent.clear()
+    till.clock.advance(timedelta(minutes=2))
+    return ids
+
+
+def states(till: Till) -> dict[str, str]:
+    """State of every operation by id, oldest first."""
+    rows = till.disk.database.rows("SELECT id, state FROM operations ORDER BY seq")
+    return {str(row["id"]): str(row["state"]) for row in rows}

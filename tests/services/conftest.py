@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from cashier_app.services.shifts import ShiftKeeper
 from tests.fakes import FakeClock, FakeProvider
 
 from .builders import Disk, Till
@@ -59,3 +60,8 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 @pytest.fixture
 def till(disk: Disk, provider: FakeProvider, clock: FakeClock) -> Till:
     return Till(disk, provider, clock)
+
+
+@pytest.fixture
+def keeper(till: Till) -> ShiftKeeper:
+    return ShiftKeeper(till.session, till.journal, till.clock, till.scope)

@@ -241,12 +241,16 @@ class ReceiptPresenter(QObject):
 
     def _on_message_button(self) -> None:
         chosen = self._chosen
-        if chosen is None or (
-            chosen.error is not None and WayOut.CONNECTION in text_of(chosen.error).ways
-        ):
+        error = self._error_instead(chosen) if chosen is not None else None
+        if error is not None and WayOut.CONNECTION in text_of(error).ways:
             self.connection_wanted.emit()
         else:
+            self.refresh_wanted.emit()
             self.reload()
+
+    def _error_instead(self, chosen: ChosenDeal) -> CashierError | None:
+        """Why there is no receipt to show: the deal's own error, else the register's."""
+        return chosen.error or self._services.session.state.error
 
     def _choices(self) -> PaymentChoices | None:
         rules = self._services.session.state.rules
@@ -298,8 +302,7 @@ class ReceiptPresenter(QObject):
         )
 
     def _show_absent(self, chosen: ChosenDeal) -> None:
-        state = self._services.session.state
-        error = chosen.error or (state.error if chosen.opened is not None else None)
+        error = self._error_instead(chosen)
         if error is None:
             heading = self.tr("Reading the deal…")
             self._view.show_message("waiting", "muted", heading, chosen.row.deal.title)

@@ -144,6 +144,14 @@ CRM_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "No receipt was made. Choose another deal."),
         Tone.WARNING,
     ),
+    "writeback_failed": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The receipt could not be written to its deal"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The receipt itself is valid. Look at the deal in the CRM, then try again."
+        ),
+        Tone.WARNING,
+        (WayOut.OUTBOX,),
+    ),
     "deal_has_other_number": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The deal holds the number of another receipt"),
         QT_TRANSLATE_NOOP(

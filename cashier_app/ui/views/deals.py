@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +27,9 @@ from cashier_app.ui.roles import Role
 from cashier_app.ui.theme import Theme
 from cashier_app.ui.views.icon_label import ChevronCombo, IconLabel, set_property
 from cashier_app.ui.views.pane_message import PaneMessage
+
+_WIDE = 580
+_SEARCH_WIDTH = 150
 
 
 class Readiness(enum.StrEnum):
@@ -83,7 +87,7 @@ class DealsView(QWidget):
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self.tr("Search deals"))
         self.search.setAccessibleName(self.tr("Search deals"))
-        self.search.setClearButtonEnabled(False)
+        self.search.setMinimumWidth(_SEARCH_WIDTH)
         self.search.setTextMargins(22, 0, 0, 0)
         glass = IconLabel(theme, "search", "muted", 16, self.search)
         glass.move(10, 10)
@@ -171,6 +175,11 @@ class DealsView(QWidget):
         self.table.verticalScrollBar().valueChanged.connect(self.visible_changed)
         self.model.modelReset.connect(self._restore_selection)
         self._message.button_pressed.connect(self.empty_button_pressed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow pane the deal's name matters more than its stage."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(Column.STAGE, event.size().width() < _WIDE)
 
     def show_rows(self, rows: tuple[DealRow, ...], empty: EmptyText) -> None:
         """Shows the rows in this order; keeps the chosen deal while it is listed."""

@@ -10,7 +10,7 @@ import enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from cashier_app.ui.theme import Theme
 from cashier_app.ui.views.payment_data import PaymentView, ResultView, SettlementView
@@ -48,13 +48,7 @@ class PaymentPanel(QWidget):
         self.result = ResultPage(theme, self)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.tender)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._tender_page = scroll
-        for page in (scroll, self.progress, self.result):
+        for page in (self.tender, self.progress, self.result):
             self._pages.addWidget(page)
         self.tender.changed.connect(self.tender_changed)
         self.tender.confirm_pressed.connect(self.confirm)
@@ -70,7 +64,7 @@ class PaymentPanel(QWidget):
 
     def open(self, view: PaymentView) -> None:
         """A fresh payment; follow with `show_settlement`."""
-        self._enter(PanelState.TENDER, self._tender_page)
+        self._enter(PanelState.TENDER, self.tender)
         self._can_confirm = False
         self.tender.open(view)
 
@@ -121,6 +115,9 @@ class PaymentPanel(QWidget):
         return 0 <= place < _DIGITS and self.tender.choose_form(place)
 
     def _on_enter(self) -> None:
+        if self._state is PanelState.WORKING:
+            # A second press of an impatient hand; hiding has its own key.
+            return
         focused = self.focusWidget()
         if isinstance(focused, QPushButton) and focused.property("role") not in ("form", "primary"):
             focused.click()

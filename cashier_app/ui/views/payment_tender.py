@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -60,6 +62,7 @@ class TenderPage(QWidget):
         self._caption.setProperty("tone", "muted")
         for label in (self._heading, self._caption):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._warning_icon = IconLabel(self._theme, "warning", "warning", 18, self)
         self._warning = QLabel(self)
         self._warning.setProperty("tone", "warning")
@@ -87,19 +90,34 @@ class TenderPage(QWidget):
         buttons.addWidget(self.back)
         buttons.addStretch()
         buttons.addWidget(self.confirm)
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 16, 24, 8)
+        column.setSpacing(10)
+        column.addWidget(self._heading)
+        column.addWidget(self._caption)
+        column.addLayout(warning)
+        column.addLayout(self._form_grid)
+        column.addWidget(self._build_sums())
+        column.addWidget(self.slip)
+        column.addLayout(self._delivery_column)
+        column.addStretch()
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The problem and the buttons stay in view however small the window is.
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 4, 24, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self._build_problem())
+        foot.addLayout(buttons)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(10)
-        layout.addWidget(self._heading)
-        layout.addWidget(self._caption)
-        layout.addLayout(warning)
-        layout.addLayout(self._form_grid)
-        layout.addWidget(self._build_sums())
-        layout.addWidget(self.slip)
-        layout.addLayout(self._delivery_column)
-        layout.addStretch()
-        layout.addWidget(self._build_problem())
-        layout.addLayout(buttons)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(foot)
 
     def _build_sums(self) -> QFrame:
         card = QFrame(self)
@@ -142,13 +160,15 @@ class TenderPage(QWidget):
                 (self.means, self.cashless),
                 (self._cash_due_caption, self._cash_due),
                 (self._cash_caption, self.cash),
-                (None, self._preset_box),
-                (self._change_caption, self._change),
             )
         ):
             if left is not None:
                 grid.addWidget(left, place, 0, alignment=Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(right, place, 1)
+        grid.addWidget(self._preset_box, grid.rowCount(), 0, 1, 2)
+        last = grid.rowCount()
+        grid.addWidget(self._change_caption, last, 0, alignment=Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._change, last, 1)
         return card
 
     def _sum_label(self, parent: QWidget, kind: str) -> QLabel:

@@ -1,0 +1,305 @@
+"""The window over real services on fakes of the ports: what a cashier does, and what she sees."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from cashier_app.domain.deal import Contact, DealLine, DealLines
+from cashier_app.domain.mapping import MappingRules, PaymentRule, TaxRule
+from cashier_app.domain.money import Money, Quantity
+from cashier_app.domain.payment import CASH, PaymentForm, PaymentMeans
+from cashier_app.domain.tax import TaxGroup
+from cashier_app.ports.crm import PortalInfo
+from cashier_app.ports.fiscal import RegisterInfo
+from cashier_app.services.bundle import Services
+from cashier_app.services.checkout import Checkout
+from cashier_app.services.connections import (
+    ConnectionForm,
+    CrmAccount,
+    CrmKind,
+    RegisterAccount,
+    RegisterSignIn,
+    RegisterTrial,
+)
+from cashier_app.services.crm_writeback import CrmWriteback, WritebackRules
+from cashier_app.services.deals import DealList
+from cashier_app.services.fiscalize import Fiscalizer
+from cashier_app.services.health import HealthMonitor
+from cashier_app.services.outbox import Outbox
+from cashier_app.services.preferences import Preferences
+from cashier_app.services.shifts import ShiftKeeper
+from cashier_app.services.sign_in import RegisterSession
+from cashier_app.services.tasks import TaskScope
+from cashier_app.ui.ask import Question
+from cashier_app.ui.desk import Desk
+from cashier_app.ui.main_window import MainWindow
+from cashier_app.ui.theme import Theme
+from cashier_app.ui.views.payment import PanelState
+from tests.fakes import NO_VAT, VAT_7, VAT_20, FakeCrm, FakeProvider, make_deal
+from tests.scenarios.quick_clock import QuickClock
+from tests.services.builders import Disk
+
+CARD = PaymentMeans(PaymentForm.CASHLESS, "Картка", 1)
+ACCOUNT = PaymentMeans(PaymentForm.CASHLESS, "Переказ з рахунку", 2)
+RULES = MappingRules(
+    tax_groups=(VAT_20, VAT_7, NO_VAT),
+    tax_rules=(TaxRule("20", ("1",)), TaxRule("7", ("2",)), TaxRule("none", ("8",))),
+    payment_field="pay",
+    payment_rules=(
+        PaymentRule("cash", CASH),
+        PaymentRule("card", CARD),
+        PaymentRule("iban", ACCOUNT),
+        PaymentRule("mixed", None, is_mixed=True),
+    ),
+    receipt_number_field="fn",
+)
+_DEADLINE_S = 8.0
+_SPEED = 40.0
+
+
+@dataclass
+class FakeAsk:
+    """Answers instead of a person: `answers` in order, then no. Dialogs stay open until told."""
+
+    answers: list[bool] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    dialogs: list[QDialog] = field(default_factory=list)
+
+    async def confirm(self, question: Question) -> bool:
+        self.questions.append(question)
+        await asyncio.sleep(0)
+        return self.answers.pop(0) if self.answers else False
+
+    async def show(self, dialog: QDialog) -> bool:
+        self.dialogs.append(dialog)
+        closed = asyncio.get_running_loop().create_future()
+        dialog.finished.connect(closed.set_result)
+        dialog.open()
+        return await closed == int(QDialog.DialogCode.Accepted)
+
+
+@dataclass
+class FakeConnections:
+    """Keeps what was saved; `error` is raised by trials and savings."""
+
+    saved: list[tuple[CrmAccount, RegisterAccount]] = field(default_factory=list)
+    tried: list[CrmAccount | RegisterAccount] = field(default_factory=list)
+    error: Exception | None = None
+
+    def current(self) -> ConnectionForm:
+        crm = CrmAccount(CrmKind.PASSWORD, "https://demo.example", "olia@example.ua")
+        register = RegisterAccount("https://api.example", RegisterSignIn.PIN)
+        return ConnectionForm(crm, register, True, True, False)
+
+    async def try_crm(self, account: CrmAccount) -> PortalInfo:
+        self.tried.append(account)
+        if self.error is not None:
+            raise self.error
+        return PortalInfo("demo.example", "UAH", "Оля")
+
+    async def try_register(self, account: RegisterAccount) -> RegisterTrial:
+        self.tried.append(account)
+        if self.error is not None:
+            raise self.error
+        provider = FakeProvider()
+        return RegisterTrial(await provider.sign_in(), await provider.register_info())
+
+    async def save(self, crm: CrmAccount, register: RegisterAccount) -> None:
+        if self.error is not None:
+            raise self.error
+        self.saved.append((crm, register))
+
+
+@dataclass
+class FakePreferences:
+    kept: Preferences = field(default_factory=Preferences)
+
+    def load(self) -> Preferences:
+        return self.kept
+
+    def save(self, preferences: Preferences) -> None:
+        self.kept = preferences
+
+
+class Bench:
+    """One shop. `await start()` before anything is pressed; the fixture stops it."""
+
+    def __init__(self, theme: Theme, disk: Disk) -> None:
+        self.theme = theme
+        self.disk = disk
+        self.crm = FakeCrm()
+        self.provider = FakeProvider()
+        self.clock = QuickClock(_SPEED)
+        self.ask = FakeAsk()
+        self.connections = FakeConnections()
+        self.preferences = FakePreferences()
+        self.errors: list[tuple[str, BaseException]] = []
+        self.rules = RULES
+        self.is_started = False
+
+    def add_deal(
+        self,
+        deal_id: int,
+        *rows: tuple[str, int],
+        pay: str = "cash",
+        amount: int | None = None,
+        client: str = "Оксана Петренко",
+        **changes: object,
+    ) -> None:
+        """A deal whose rows are (name, price in kopiykas), one piece each, VAT 20 % inside."""
+        goods = rows or (("Кава мелена", 15000),)
+        total = sum(price for _name, price in goods)
+        self.crm.deals[deal_id] = make_deal(
+            deal_id,
+            **{
+                "amount": Money(total if amount is None else amount),
+                "custom": {"pay": pay} if pay else {},
+                "contacts": (Contact(1, client, "+380671234567", "oksana@example.ua"),),
+                "url": f"https://demo.example/crm/deals/{deal_id}",
+                **changes,
+            },
+        )
+        self.crm.deal_lines[deal_id] = DealLines(
+            deal_id,
+            tuple(
+                DealLine(
+                    id=deal_id * 10 + place,
+                    title=name,
+                    price=Money(price),
+                    quantity=Quantity(1000),
+                    tax_rate=Decimal(20),
+                )
+                for place, (name, price) in enumerate(goods)
+            ),
+            Money(total),
+        )
+
+    def touch(self, deal_id: int) -> None:
+        """Somebody changed the deal in the CRM."""
+        deal = self.crm.deals[deal_id]
+        self.crm.deals[deal_id] = replace(deal, updated_at=self.clock.now())
+
+    async def start(self, *, with_shift: bool = True) -> Bench:
+        self.is_started = True
+        self.scope = TaskScope(self._report)
+        self.services = self._build()
+        self.window = MainWindow(self.theme, 42)
+        self.desk = Desk(self.window, self.theme, self.services, self.ask, self._report)
+        self.window.show()
+        await self.activate()
+        await self.services.session.connect()
+        self.services.deals.rules_changed()
+        await self.services.deals.refresh()
+        await self.services.shifts.refresh()
+        if with_shift:
+            await self.services.shifts.open()
+        return self
+
+    async def stop(self) -> None:
+        if not self.is_started:
+            return
+        await self.desk.close()
+        await self.scope.close()
+        self.window.allow_close()
+        self.window.close()
+        self.window.deleteLater()
+
+    def _report(self, name: str, error: BaseException) -> None:
+        self.errors.append((name, error))
+        self.desk.show_bug(name, error)
+
+    def _rules(self, _groups: tuple[TaxGroup, ...], _info: RegisterInfo) -> MappingRules:
+        return self.rules
+
+    def _build(self) -> Services:
+        disk, clock = self.disk, self.clock
+        session = RegisterSession("main", "Магазин №1", self.provider, self._rules, clock)
+        shifts = ShiftKeeper(session, disk.journal, clock, self.scope)
+        deals = DealList(self.crm, disk.cache, disk.journal, clock, lambda: session.state.rules, ())
+        fiscalizer = Fiscalizer(
+            session, disk.journal, clock, self.scope, print_columns=42, write_back=True
+        )
+        fiscalizer.finished.subscribe(lambda _outcome: deals.sales_changed())
+        return Services(
+            session=session,
+            shifts=shifts,
+            deals=deals,
+            checkout=Checkout(session, shifts, deals, fiscalizer, clock, 42),
+            fiscalizer=fiscalizer,
+            outbox=Outbox(session, fiscalizer, disk.journal, clock),
+            writeback=CrmWriteback(self.crm, disk.queue, disk.archive, clock, WritebackRules()),
+            health=HealthMonitor(session, deals, clock),
+            journal=disk.journal,
+            archive=disk.archive,
+            clock=clock,
+            scope=self.scope,
+            connections=self.connections,
+            preferences=self.preferences,
+            print_columns=42,
+        )
+
+    async def activate(self) -> None:
+        """Keys go to the window, as after a dialog is closed on a real screen."""
+        self.window.activateWindow()
+        await self.until(self.window.isActiveWindow, "the window is not active")
+
+    async def choose(self, deal_id: int) -> None:
+        """Puts the cursor on a deal and waits for its receipt."""
+        assert self.window.deals.select(deal_id), f"deal {deal_id} is not listed"
+        self.window.deals.focus_list()
+        await self.until(lambda: self.window.preview.is_receipt_shown)
+        await self.until(lambda: self.desk.presenters.receipt.deal_id == deal_id)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until no task of the presenters is at work."""
+        scope = self.desk.presenters.scope
+        await self.until(lambda: not scope.running)
+
+    async def until(self, is_so: Callable[[], object], what: str = "") -> None:
+        deadline = time.monotonic() + _DEADLINE_S
+        while not is_so():
+            assert time.monotonic() < deadline, what or "the condition never came true"
+            await asyncio.sleep(0.003)
+
+    async def result(self) -> None:
+        """Until the panel shows how the sale ended."""
+        await self.until(lambda: self.window.payment.state is PanelState.RESULT, "no result")
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Keys as a person presses them, each where the focus is then."""
+        for key in keys:
+            QTest.keyClick(self.focus, key)
+
+    def type(self, text: str) -> None:
+        target = self.focus
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(target, event)
+
+    @property
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    @property
+    def strip_texts(self) -> list[str]:
+        return [item.text for item in self.window.preview.strip.items]
+
+    @property
+    def banner_texts(self) -> list[str]:
+        return [item.text for item in self.window.banner.items]
+
+
+def plain(text: str) -> str:
+    """Grouping and no-break spaces as nothing, so that sums read as typed."""
+    return text.replace("\u202f", "").replace("\u00a0", "")

@@ -1,0 +1,262 @@
+"""Formats, sentences of every error and mismatch, the catalogue, the table of keys."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import string
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtGui import QKeySequence
+
+from cashier_app.domain.errors import InputProblem
+from cashier_app.domain.money import Money
+from cashier_app.domain.receipt import Problem, Severity
+from cashier_app.ui import formats
+from cashier_app.ui.actions import ActionName, help_rows, key_sequences, make_actions
+from cashier_app.ui.dialogs.help import HelpDialog
+from cashier_app.ui.error_text import SENTENCES, text_of, text_of_code, way_text
+from cashier_app.ui.problem_text import PROBLEMS, problem_item, problem_items
+from cashier_app.ui.roles import Tone
+from cashier_app.ui.views.problems import WayOut
+from tests.ui.conftest import RESOURCES
+
+PACKAGE = Path(__file__).parents[2] / "cashier_app"
+_ERRORS = {
+    "InputProblem",
+    "Refused",
+    "AuthRequired",
+    "ShiftClosed",
+    "RateLimited",
+    "NotSent",
+    "OutcomeUnknown",
+    "LocalFault",
+    "ContractBroken",
+}
+_CODE = re.compile(r"[a-z]+(_[a-z]+)+")
+
+
+def test_money_has_a_comma_and_narrow_spaces():
+    assert formats.money(Money(124050)) == "1\u202f240,50"
+    assert formats.money(Money(-838)) == "\u22128,38"
+    assert formats.money(Money(5)) == "0,05"
+    assert (
+        formats.money(Money(9_007_199_254_740_993)) == "90\u202f071\u202f992\u202f547\u202f409,93"
+    )
+    assert formats.signed_money(Money(23)) == "+0,23"
+    assert formats.signed_money(Money(-10)) == "\u22120,10"
+    assert formats.hryvnias(Money(100)) == "1,00\u00a0₴"
+    assert formats.money_input(Money(124050)) == "1240,50"
+    assert Money.typed(formats.money_input(Money(124050))) == Money(124050)
+
+
+def test_moments_are_kyivs_and_durations_short(theme):
+    at = datetime(2026, 3, 29, 22, 30, tzinfo=UTC)
+    assert formats.moment(at) == "30.03.2026 01:30"
+    assert formats.duration(timedelta(seconds=12)) == "12 с"
+    assert formats.duration(timedelta(minutes=3, seconds=59)) == "3 хв"
+    assert formats.duration(timedelta(hours=3, minutes=12)) == "3 год 12 хв"
+    assert formats.duration(timedelta(days=2, hours=4)) == "2 д 4 год"
+    assert formats.duration(timedelta(seconds=-5)) == "0 с"
+    assert formats.ago(at, at + timedelta(seconds=12)) == "12 с тому"
+
+
+def _codes_of_the_program() -> dict[str, str]:
+    """Every literal code that an error of ours is made with, and where."""
+    found: dict[str, str] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "sandbox" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name not in _ERRORS:
+                continue
+            for part in ast.walk(node.args[0]):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    found.setdefault(part.value, path.name)
+    return found
+
+
+def test_every_error_code_of_the_program_has_its_sentence():
+    codes = _codes_of_the_program()
+    assert len(codes) > 60
+    missing = {code: place for code, place in codes.items() if code not in SENTENCES}
+    assert missing == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "tables"),
+    [
+        ("storage/database.py", ("_CODES",)),
+        ("providers/checkbox/errors.py", ("_BY_CODE", "_BY_FRAGMENT")),
+    ],
+)
+def test_codes_kept_in_tables_have_their_sentences(file: str, tables: tuple[str, ...]):
+    tree = ast.parse((PACKAGE / file).read_text(encoding="utf-8"))
+    values: list[str] = []
+    for node in ast.walk(tree):
+        target = getattr(node, "target", None) or (getattr(node, "targets", None) or [None])[0]
+        if isinstance(node, ast.Assign | ast.AnnAssign) and getattr(target, "id", "") in tables:
+            assert node.value is not None
+            values += [
+                part.value
+                for part in ast.walk(node.value)
+                if isinstance(part, ast.Constant)
+                and isinstance(part.value, str)
+                and _CODE.fullmatch(part.value)
+            ]
+    assert values
+    assert [code for code in values if code not in SENTENCES] == []
+
+
+def test_every_problem_of_a_draft_has_its_sentence():
+    text = (PACKAGE / "domain" / "mapping.py").read_text(encoding="utf-8")
+    listed = text[text.index("Problem codes") : text.index('"""', text.index("Problem codes"))]
+    codes = set(re.findall(r"`([a-z_]+)`", listed))
+    assert len(codes) > 25
+    assert codes - set(PROBLEMS) == set()
+
+
+def test_sentences_are_filled_from_facts_and_hide_codes(theme):
+    text = text_of(InputProblem("payment_short", missing_kop=600000))
+    assert text.sentence == "Бракує 6\u202f000,00. Покупець дав менше, ніж треба."
+    assert text.details == "payment_short · missing_kop: 600000"
+    for code in SENTENCES:
+        shown = text_of_code(code)
+        assert code not in shown.sentence
+        assert shown.title
+        assert shown.text
+        assert not shown.title.endswith(".")
+        assert "{" not in shown.sentence
+
+
+def test_an_unknown_code_still_says_what_to_do(theme):
+    text = text_of_code("brand_new_code", {"status": 418})
+    assert text.title == "Сталося непередбачене"
+    assert text.details == "brand_new_code · status: 418"
+    assert text.tone is Tone.DANGER
+
+
+def test_blocking_problems_come_first_and_notes_carry_no_button(theme):
+    items = problem_items(
+        (
+            Problem("gift_left_out", Severity.NOTE, (("name", "Чай"),)),
+            Problem("bad_phone", Severity.WARN, (("text", "12345"),)),
+            Problem("total_mismatch", Severity.BLOCK, (("deal_kop", 1), ("lines_kop", 2))),
+        )
+    )
+    assert [item.tone for item in items] == [Tone.DANGER, Tone.WARNING, Tone.MUTED]
+    assert [button.way_out for button in items[0].buttons] == [
+        WayOut.OPEN_DEAL,
+        WayOut.SELL_BY_LINES,
+    ]
+    accepted = problem_item(
+        Problem("total_mismatch", Severity.WARN, (("deal_kop", 1), ("lines_kop", 2)))
+    )
+    assert WayOut.SELL_BY_LINES not in [button.way_out for button in accepted.buttons]
+    assert items[2].buttons == ()
+
+
+def test_every_way_out_has_a_label(theme):
+    assert len({way_text(way) for way in WayOut}) == len(WayOut)
+
+
+def _entries(path: Path) -> dict[tuple[str, str], ElementTree.Element]:
+    tree = ElementTree.parse(path)  # noqa: S314 - our own file
+    return {
+        (context.findtext("name", ""), message.findtext("source", "")): message
+        for context in tree.getroot().iter("context")
+        for message in context.iter("message")
+    }
+
+
+def test_the_catalogue_is_complete(tmp_path: Path):
+    """No text without its translation, none that nobody uses, the compiled file up to date."""
+    kept = RESOURCES / "i18n" / "cashier_uk.ts"
+    fresh = tmp_path / "cashier_uk.ts"
+    shutil.copy(kept, fresh)
+    sources = sorted(str(path) for path in (PACKAGE / "ui").rglob("*.py"))
+    tool = [sys.executable, "-c", "from PySide6.scripts.pyside_tool import lupdate; lupdate()"]
+    options = ["-source-language", "en", "-target-language", "uk_UA", "-locations", "none"]
+    subprocess.run(
+        [*tool, *sources, *options, "-no-obsolete", "-ts", str(fresh)],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    wanted, have = _entries(fresh), _entries(kept)
+    assert sorted(set(wanted) - set(have)) == []
+    assert sorted(set(have) - set(wanted)) == []
+    translator = QTranslator()
+    assert translator.load(str(RESOURCES / "i18n" / "cashier_uk.qm"))
+    for (context, source), message in wanted.items():
+        translation = message.find("translation")
+        assert translation is not None
+        assert translation.get("type") is None, f"unfinished: {context}: {source}"
+        forms = [form.text or "" for form in translation.iter("numerusform")]
+        texts = forms or [translation.text or ""]
+        assert all(texts), f"empty: {context}: {source}"
+        for text in texts:
+            assert _names(text) == _names(source), f"other names: {context}: {source}"
+        count = 1 if forms else -1
+        compiled = translator.translate(context, source, None, count)
+        assert compiled == texts[0], f"run lrelease: {context}: {source}"
+
+
+def _names(text: str) -> list[str]:
+    names = [name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name]
+    return sorted(names) + ["%n"] * text.count("%n")
+
+
+def test_plurals_have_their_three_forms(theme):
+    def deals(count: int) -> str:
+        return QCoreApplication.translate("DealsPresenter", "%n deal(s)", "", count)
+
+    assert [deals(count) for count in (1, 2, 5, 11, 21)] == [
+        "1 угода",
+        "2 угоди",
+        "5 угод",
+        "11 угод",
+        "21 угода",
+    ]
+
+
+def test_keys_are_unique_and_work_with_any_layout():
+    seen: dict[str, ActionName] = {}
+    for name in ActionName:
+        for sequence in key_sequences(name):
+            text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+            assert text not in seen, f"{text}: {name} and {seen[text]}"
+            seen[text] = name
+            assert "F10" not in text
+            assert "Alt" not in text
+            key = sequence[0].key()
+            is_letter = Qt.Key.Key_A <= key <= Qt.Key.Key_Z
+            standard = [
+                other
+                for kind in QKeySequence.StandardKey
+                for other in QKeySequence.keyBindings(kind)
+            ]
+            assert not is_letter or sequence in standard or text == "Ctrl+Q"
+
+
+def test_the_help_sheet_lists_every_action(theme, qtbot):
+    dialog = HelpDialog()
+    qtbot.addWidget(dialog)
+    texts = {label.text() for label in dialog.findChildren(type(dialog.children()[0]))} | {
+        row.text for row in help_rows()
+    }
+    actions = make_actions(dialog, theme)
+    assert {action.text() for action in actions.values()} <= texts
+    assert len(help_rows()) == len(ActionName)
+    assert all(row.keys for row in help_rows())
+    assert all(not action.autoRepeat() for action in actions.values())
