@@ -110,10 +110,6 @@ class Journal(Protocol):
         """The live sale of a deal, whatever register or provider it went to."""
         ...
 
-    def live_sales(self) -> dict[str, Operation]:
-        """Live sales by subject, for the list of deals."""
-        ...
-
     def history(self, operation_id: OperationId) -> tuple[Transition, ...]: ...
 
 

@@ -8,9 +8,7 @@ append-only and chained by hash (`chain.py`).
 from __future__ import annotations
 
 import dataclasses
-import json
 import sqlite3
-from collections.abc import Collection
 from datetime import datetime
 
 from cashier_app.domain.errors import InputProblem
@@ -30,14 +28,9 @@ from cashier_app.storage.moments import from_text, to_text
 from cashier_app.storage.stored_text import storable
 from cashier_app.storage.writebacks import insert_writeback
 
-_LIVE_SALES = (
-    "SELECT * FROM operations WHERE kind = 'sale' AND subject IS NOT NULL"
+_LIVE_SALE = (
+    "SELECT * FROM operations WHERE kind = 'sale' AND subject = ?"
     " AND state IN ('prepared', 'sending', 'unknown', 'attention', 'done')"
-)
-_LIVE_SALES_OF = (
-    "SELECT * FROM operations WHERE kind = 'sale'"
-    " AND state IN ('prepared', 'sending', 'unknown', 'attention', 'done')"
-    " AND subject IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -204,15 +197,8 @@ class SqliteJournal:
         return tuple(_operation(row) for row in rows)
 
     def live_sale(self, subject: str) -> Operation | None:
-        return self.live_sales([subject]).get(subject)
-
-    def live_sales(self, subjects: Collection[str] | None = None) -> dict[str, Operation]:
-        """Of these subjects, or of all: with years of sales in the journal name the subjects."""
-        if subjects is None:
-            rows = self._database.rows(_LIVE_SALES)
-        else:
-            rows = self._database.rows(_LIVE_SALES_OF, (json.dumps(list(subjects)),))
-        return {row["subject"]: _operation(row) for row in rows}
+        row = self._database.row(_LIVE_SALE, (subject,))
+        return _operation(row) if row is not None else None
 
     def history(self, operation_id: OperationId) -> tuple[Transition, ...]:
         """Oldest first."""

@@ -119,7 +119,7 @@ def test_second_live_sale_of_a_deal_is_impossible_in_every_live_state(
     assert caught.value.code == "deal_already_sold"
     state = steps[-1] if steps else S.PREPARED
     assert caught.value.facts == {"operation_id": first.id, "state": state.value}
-    assert journal.live_sales().keys() == {"deal:1042"}
+    assert journal.live_sale("deal:1042") is not None
     assert journal.verify_chain() == ()
 
 
@@ -203,15 +203,15 @@ def test_waiting_lists_open_outcomes_oldest_first(journal: SqliteJournal):
     assert [found.id for found in journal.waiting()] == [sales[n].id for n in (0, 1, 2, 5)]
 
 
-def test_live_sales_by_deal(journal: SqliteJournal):
+def test_live_sale_of_a_deal(journal: SqliteJournal):
     kept = operation("deal:1")
     gone = operation("deal:2")
     for made in (kept, gone, operation(None), operation("main", kind=OperationKind.SHIFT_OPEN)):
         journal.record(made)
     drive(journal, gone.id, S.REFUSED)
-    assert journal.live_sales() == {"deal:1": kept}
-    assert journal.live_sales(["deal:1", "deal:2", "deal:3"]) == {"deal:1": kept}
-    assert journal.live_sales([]) == {}
+    assert journal.live_sale("deal:1") == kept
+    assert journal.live_sale("deal:2") is None
+    assert journal.live_sale("deal:3") is None
 
 
 def test_finish_keeps_receipt_and_writeback_with_done(journal: SqliteJournal, database: Database):

@@ -83,7 +83,11 @@ def test_the_style_sheet_names_no_colour_and_every_token_exists():
 
 def test_the_theme_changes_while_running(theme: Theme):
     changes: list[bool] = []
-    theme.changed.connect(lambda: changes.append(theme.is_dark))
+
+    def note() -> None:
+        changes.append(theme.is_dark)
+
+    theme.changed.connect(note)
     theme.apply(ThemeChoice.DARK)
     palette = QApplication.palette()
     assert palette.color(QPalette.ColorRole.Window).name() == DARK.background.lower()
@@ -91,7 +95,7 @@ def test_the_theme_changes_while_running(theme: Theme):
     assert disabled.name() == DARK.disabled.lower()
     theme.apply(ThemeChoice.LIGHT)
     assert changes == [True, False]
-    theme.changed.disconnect()
+    theme.changed.disconnect(note)
 
 
 def test_every_named_icon_is_there(theme: Theme):

@@ -1,0 +1,287 @@
+"""What holds the window together: closing, unexpected errors, new services, what is remembered."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from cashier_app.domain.errors import AuthRequired, LocalFault, NotSent
+from cashier_app.services.connections import CrmKind, RegisterSignIn
+from cashier_app.services.tasks import TaskScope
+from cashier_app.ui.ask import Question, WindowAsk
+from cashier_app.ui.desk import explain_start_failure
+from cashier_app.ui.dialogs.connection import ConnectionDialog, Half
+from cashier_app.ui.dialogs.message import MessageDialog
+from cashier_app.ui.roles import Tone
+from cashier_app.ui.views.problems import WayOut
+
+from .bench import Bench
+
+pytestmark = pytest.mark.qt_async
+
+F1, F8, F9, ENTER, ESC = (
+    Qt.Key.Key_F1,
+    Qt.Key.Key_F8,
+    Qt.Key.Key_F9,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Escape,
+)
+
+
+async def test_U_05_the_window_only_asks_to_be_closed(bench: Bench):
+    """U-05: closing while deals load or a sale is under way is the program's decision."""
+    bench.add_deal(1042)
+    await bench.start()
+    asked: list[bool] = []
+    bench.window.close_requested.connect(lambda: asked.append(True))
+    await bench.choose(1042)
+    bench.press(F9, ENTER)
+    bench.window.close()
+    assert bench.window.isVisible()
+    assert asked == [True]
+    bench.window.actions_by_name["quit"].trigger()
+    assert asked == [True, True]
+    await bench.result()
+
+
+async def test_U_05_closing_the_desk_does_not_stop_a_sale(bench: Bench):
+    """U-05: a sale under way ends in the journal although its window is gone."""
+    bench.add_deal(1042)
+    await bench.start()
+    await bench.choose(1042)
+    bench.press(F9, ENTER)
+    await bench.until(lambda: bench.services.scope.running)
+    bench.desk.show_closing()
+    await bench.desk.close()
+    await bench.services.scope.close(grace_s=5.0)
+    assert len(bench.provider.server) == 1
+    sale = bench.services.journal.live_sale("deal:1042")
+    assert sale is not None
+    assert sale.state.value == "done"
+    bench.is_started = False
+    bench.window.allow_close()
+    bench.window.close()
+
+
+async def test_U_05_closing_while_deals_load_is_clean(bench: Bench):
+    """U-05: no error, nothing left behind."""
+    for number in range(1, 60):
+        bench.add_deal(number)
+    await bench.start()
+    bench.desk.presenters.deals.refresh()
+    bench.window.deals.select(7)
+    await bench.desk.close()
+    bench.is_started = False
+    await bench.scope.close()
+    bench.window.allow_close()
+    bench.window.close()
+
+
+async def test_U_06_an_error_in_a_task_is_seen_at_once_and_once(bench: Bench):
+    """U-06: a raising task gives a visible message at once; a cancelled one is silent."""
+    await bench.start()
+
+    async def fail() -> None:
+        raise RuntimeError("broken")
+
+    async def sleep() -> None:
+        await asyncio.sleep(60)
+
+    scope = bench.desk.presenters.scope
+    for _ in range(2):
+        scope.start(fail(), name="broken task")
+    cancelled = scope.start(sleep(), name="cancelled task")
+    await asyncio.sleep(0)
+    cancelled.cancel()
+    await bench.until(lambda: bench.banner_texts)
+    await bench.until(lambda: not scope.running)
+    assert len(bench.banner_texts) == 1
+    assert bench.banner_texts[0].startswith("Сталося непередбачене")
+    assert [name for name, _error in bench.errors] == ["broken task", "broken task"]
+    bench.errors.clear()
+    bench.window.banner.way_out_chosen.emit(WayOut.DISMISS)
+    assert bench.banner_texts == []
+
+
+async def test_U_06_a_bug_in_a_sale_does_not_leave_the_panel_waiting(bench: Bench):
+    bench.add_deal(1042)
+    await bench.start()
+    bench.provider.script = [ZeroDivisionError("bug")]
+    await bench.choose(1042)
+    bench.press(F9, ENTER)
+    await bench.result()
+    assert bench.window.payment.result.heading == "Сталося непередбачене"
+    assert "записано й буде перевірено" in bench.window.payment.result.text
+    assert bench.errors
+    bench.errors.clear()
+
+
+async def test_notices_of_the_start_stand_above_until_read(bench: Bench):
+    await bench.start()
+    bench.desk.show_notices((LocalFault("settings_reset", set_aside="settings.bad"),))
+    assert bench.banner_texts[0].startswith("Файл налаштувань було пошкоджено")
+    buttons = [button.way_out for button in bench.window.banner.items[0].buttons]
+    assert buttons == [WayOut.CONNECTION, WayOut.DISMISS]
+
+
+async def test_the_help_opens_by_its_key(bench: Bench):
+    await bench.start()
+    bench.press(F1)
+    await bench.until(lambda: bench.ask.dialogs)
+    assert bench.ask.dialogs[0].objectName() == "helpDialog"
+    bench.ask.dialogs[0].accept()
+
+
+async def test_the_window_is_remembered(bench: Bench):
+    await bench.start()
+    bench.window.splitter.setSizes([700, 666])
+    await bench.desk.close()
+    kept = bench.preferences.kept
+    assert 500 <= kept.splitter_permille <= 530
+    assert kept.window_geometry
+    bench.is_started = False
+    await bench.scope.close()
+    bench.window.allow_close()
+    bench.window.close()
+
+
+async def test_new_services_take_the_place_of_the_old(bench: Bench, tmp_path):
+    bench.add_deal(1042)
+    await bench.start()
+    await bench.choose(1042)
+    old = bench.services
+    bench.services = bench._build()
+    await bench.services.session.connect()
+    bench.desk.rebind(bench.services)
+    await bench.services.deals.refresh()
+    await bench.services.shifts.refresh()
+    assert bench.window.deals.row_count == 1
+    old.deals.sales_changed()
+    bench.window.deals.table.selectionModel().clear()
+    bench.window.deals._selected_id = None
+    await bench.choose(1042)
+    bench.press(F9, ENTER)
+    await bench.result()
+    assert len(bench.provider.server) == 1
+
+
+async def test_the_connection_is_tried_and_saved(bench: Bench):
+    await bench.start()
+    bench.desk.connection.show()
+    await bench.until(lambda: bench.ask.dialogs)
+    dialog = bench.ask.dialogs[0]
+    assert isinstance(dialog, ConnectionDialog)
+    assert dialog.crm_secret.echoMode() is QLineEdit.EchoMode.Password
+    assert dialog.crm_secret.text() == ""
+    dialog.license_key.setText("test-key")
+    dialog.register_secret.setText("1234")
+    dialog.register.check.click()
+    dialog.crm.check.click()
+    await bench.until(lambda: "Працює" in dialog.register.result)
+    await bench.until(lambda: "Працює" in dialog.crm.result)
+    assert "Магазин «Калина»" in dialog.register.result
+    bench.connections.error = AuthRequired("wrong_license_key")
+    dialog.register.check.click()
+    await bench.until(lambda: "не знає такого ключа" in dialog.register.result)
+    bench.connections.error = LocalFault("password_store_locked")
+    dialog.save.click()
+    await bench.until(lambda: "заблоковано" in dialog.register.result)
+    assert dialog.isVisible()
+    bench.connections.error = None
+    dialog.save.click()
+    await bench.until(lambda: bench.connections.saved)
+    await bench.until(lambda: not dialog.isVisible())
+    crm, register = bench.connections.saved[0]
+    assert (crm.kind, crm.secret) == (CrmKind.PASSWORD, "")
+    assert (register.sign_in, register.license_key, register.secret) == (
+        RegisterSignIn.PIN,
+        "test-key",
+        "1234",
+    )
+    assert "test-key" not in repr(register)
+
+
+async def test_the_fields_of_the_connection_follow_the_kind_of_sign_in(bench: Bench):
+    await bench.start()
+    bench.desk.connection.show()
+    await bench.until(lambda: bench.ask.dialogs)
+    dialog = bench.ask.dialogs[0]
+    assert isinstance(dialog, ConnectionDialog)
+    dialog.crm_kind.setCurrentIndex(dialog.crm_kind.findData(CrmKind.WEBHOOK))
+    assert not dialog.crm_address.isVisible()
+    assert dialog.crm_secret.accessibleName() == "Адреса вебхука"
+    dialog.crm_kind.setCurrentIndex(dialog.crm_kind.findData(CrmKind.OAUTH))
+    assert dialog.crm_client.isVisible()
+    dialog.sign_in.setCurrentIndex(dialog.sign_in.findData(RegisterSignIn.LOGIN))
+    assert dialog.login.isVisible()
+    assert dialog.register_secret.accessibleName() == "Пароль"
+    dialog.show_result(Half.CRM, "Входимо…", Tone.MUTED)
+    assert not dialog.crm.check.isEnabled()
+    dialog.reject()
+
+
+async def test_a_locked_password_store_is_said_instead_of_the_dialog(bench: Bench):
+    await bench.start()
+
+    def refuse() -> None:
+        raise LocalFault("password_store_locked")
+
+    bench.connections.current = refuse  # type: ignore[method-assign,assignment]
+    bench.desk.connection.show()
+    await bench.until(lambda: bench.ask.questions)
+    assert bench.ask.questions[0].heading == "Сховище паролів системи заблоковано"
+    await bench.until(lambda: not bench.desk.connection._is_opening)
+
+
+async def test_a_question_is_answered_without_a_nested_loop(bench: Bench):
+    await bench.start()
+    ask = WindowAsk(bench.theme, bench.window)
+    scope = TaskScope(lambda _name, error: bench.errors.append(("ask", error)))
+    question = Question(Tone.WARNING, "Закрити?", "Точно?", yes="Так", no="Ні", details="код")
+    yes = scope.start(ask.confirm(question), name="yes")
+    await bench.until(lambda: isinstance(QApplication.activeModalWidget(), MessageDialog))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    bench.press(ENTER)
+    await bench.until(yes.done)
+    assert yes.result() is True
+    no = scope.start(ask.confirm(question), name="no")
+    await bench.until(lambda: isinstance(QApplication.activeModalWidget(), MessageDialog))
+    bench.press(ESC)
+    await bench.until(no.done)
+    assert no.result() is False
+    cancelled = scope.start(ask.confirm(question), name="cancelled")
+    await bench.until(lambda: isinstance(QApplication.activeModalWidget(), MessageDialog))
+    cancelled.cancel()
+    await bench.until(lambda: QApplication.activeModalWidget() is None)
+    assert bench.errors == []
+    await scope.close()
+
+
+async def test_a_start_that_fails_is_explained(bench: Bench):
+    work = asyncio.ensure_future(
+        explain_start_failure(bench.theme, LocalFault("already_running", pid=1))
+    )
+    await bench.until(lambda: isinstance(QApplication.activeWindow(), MessageDialog))
+    dialog = QApplication.activeWindow()
+    assert dialog is not None
+    assert dialog.windowTitle() == "Програму вже запущено"
+    QTest.keyClick(QApplication.focusWidget() or dialog, ENTER)
+    await bench.until(work.done)
+
+
+async def test_without_network_the_till_says_so_and_waits(bench: Bench):
+    """The register is away: the chip, the lamp and the button say so, nothing crashes."""
+    bench.provider.sign_in_errors = [NotSent("no_connection")]
+    bench.add_deal(1042)
+    await bench.start(with_shift=False)
+    await bench.services.health.check_once()
+    lamp = bench.window.health_bar.lamp("provider")
+    assert lamp.accessibleDescription().startswith("Немає з’єднання")
+    bench.press(F8, F9)
+    await bench.settle()
+    assert bench.provider.open_calls == 0
