@@ -7,7 +7,7 @@ import inspect
 import ipaddress
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
@@ -27,6 +27,16 @@ def session_loop(qapp) -> Iterator[asyncio.AbstractEventLoop]:
     loop = QEventLoop(qapp)
     yield loop
     loop.close()
+
+
+Cleanup = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture
+def qt_cleanups() -> list[Cleanup]:
+    """Awaited in reverse order right after a `qt_async` test, while its loop still runs: Qt
+    events that are processed later would wake tasks outside of it."""
+    return []
 
 
 @pytest.fixture
@@ -61,8 +71,18 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         return None
     names = pyfuncitem._fixtureinfo.argnames
     arguments = {name: pyfuncitem.funcargs[name] for name in names}
-    work = asyncio.wait_for(pyfuncitem.obj(**arguments), _DEADLINE_S)
-    pyfuncitem.funcargs["qt_loop"].run_until_complete(work)
+    cleanups: Any = pyfuncitem.funcargs.get("qt_cleanups", [])
+
+    async def work() -> None:
+        try:
+            await asyncio.wait_for(pyfuncitem.obj(**arguments), _DEADLINE_S)
+        finally:
+            for cleanup in reversed(cleanups):
+                await cleanup()
+
+    loop = pyfuncitem.funcargs["qt_loop"]
+    assert isinstance(loop, asyncio.AbstractEventLoop)
+    loop.run_until_complete(work())
     return True
 
 

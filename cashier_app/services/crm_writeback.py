@@ -37,6 +37,7 @@ from cashier_app.services.waiting import pause_or_wake
 
 _log = logging.getLogger(__name__)
 _IDLE_S = 1.0
+_MAX_STRANGE_ANSWERS = 5
 _FAULT_PAUSE = timedelta(seconds=30)
 """After a failed write to our own disk: the CRM is not asked again and again meanwhile."""
 
@@ -204,10 +205,8 @@ class CrmWriteback:
             await self._crm.move_stage(deal_id, stage)
 
     def _put_off(self, item: Writeback, error: CashierError) -> None:
-        needs_person = isinstance(error, InputProblem | ContractBroken) or (
-            isinstance(error, Refused) and not isinstance(error, AuthRequired | RateLimited)
-        )
-        pause = pause_s(error, item.attempts + 1)
+        attempts = item.attempts + 1
+        pause = pause_s(error, attempts)
         if isinstance(error, RateLimited):
             self._held_until = self._clock.now() + timedelta(seconds=pause)
         _log.warning("write-back to deal %d put off: %s", item.deal_id, error)
@@ -215,5 +214,14 @@ class CrmWriteback:
             item.operation_id,
             self._clock.now() + timedelta(seconds=pause),
             error.code,
-            needs_person=needs_person,
+            needs_person=_needs_person(error, attempts),
         )
+
+
+def _needs_person(error: CashierError, attempts: int) -> bool:
+    """Whether trying again by itself is pointless. An answer that is not understood may be one
+    bad moment of a server in between; only a lasting one is somebody's business."""
+    if isinstance(error, ContractBroken):
+        return attempts >= _MAX_STRANGE_ANSWERS
+    is_refusal = isinstance(error, Refused) and not isinstance(error, AuthRequired | RateLimited)
+    return isinstance(error, InputProblem) or is_refusal

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from cashier_app.ui.dialogs.message import MessageDialog
 from cashier_app.ui.roles import Tone
 from cashier_app.ui.theme import Theme
+from cashier_app.ui.views.problems import StripItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,17 @@ class Question:
     no: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     details: str = ""
+
+
+def details_of(items: Iterable[StripItem]) -> Question:
+    """Codes and servers' words behind sentences, for the support."""
+    translate = QCoreApplication.translate
+    return Question(
+        Tone.MUTED,
+        translate("Ask", "Details for the support"),
+        "\n".join(item.details for item in items if item.details),
+        yes=translate("Ask", "Understood"),
+    )
 
 
 class Ask(Protocol):

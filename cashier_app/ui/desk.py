@@ -5,7 +5,6 @@ Actions, the order of what Esc and F9 mean, and what one presenter asks of anoth
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from cashier_app.services.connections import ConnectionForm
 from cashier_app.services.deals import DealRow
 from cashier_app.services.tasks import TaskScope
 from cashier_app.ui.actions import ActionName
-from cashier_app.ui.ask import Ask, WindowAsk
+from cashier_app.ui.ask import Ask, WindowAsk, details_of
 from cashier_app.ui.dialogs.connection import ConnectionDialog
 from cashier_app.ui.dialogs.help import HelpDialog
 from cashier_app.ui.dialogs.message import MessageDialog
@@ -188,7 +187,7 @@ class Desk(QObject):
     async def _tick(self) -> None:
         """Once a second everything that shows an age is written anew."""
         while True:
-            await asyncio.sleep(1.0)
+            await self._presenters.services.clock.sleep(1.0)
             self._presenters.tick()
 
     def _on_deal_selected(self, row: DealRow) -> None:
@@ -275,8 +274,9 @@ class Desk(QObject):
         self._add_banner(StripItem(result.tone, sentence, details=result.details))
 
     def _show_banner(self, text: ErrorText) -> None:
-        ways = tuple(way for way in text.ways if way is WayOut.CONNECTION)
-        self._add_banner(StripItem(text.tone, text.sentence, buttons_of(ways), text.details))
+        ways = [way for way in text.ways if way is WayOut.CONNECTION]
+        buttons = buttons_of((*ways, WayOut.DETAILS))
+        self._add_banner(StripItem(text.tone, text.sentence, buttons, text.details))
 
     def _add_banner(self, item: StripItem) -> None:
         """The same news twice is shown once."""
@@ -289,6 +289,9 @@ class Desk(QObject):
     def _on_banner(self, way_out: WayOut) -> None:
         if way_out is WayOut.CONNECTION:
             self.connection.show()
+            return
+        if way_out is WayOut.DETAILS:
+            self._work.start(self._ask.confirm(details_of(self._banners)), name="details")
             return
         self._banners.clear()
         self._window.banner.show_items(())

@@ -105,6 +105,7 @@ def way_text(way_out: WayOut) -> str:
         WayOut.OPEN_LINK: translate("WayOut", "Open the receipt"),
         WayOut.OUTBOX: translate("WayOut", "Queue F11"),
         WayOut.SELL_UNCHECKED: translate("WayOut", "Sell as shown"),
+        WayOut.DETAILS: translate("WayOut", "Details"),
         WayOut.DISMISS: translate("WayOut", "Understood"),
     }[way_out]
 
@@ -116,4 +117,5 @@ def buttons_of(ways: tuple[WayOut, ...]) -> tuple[StripButton, ...]:
 def strip_item(error: CashierError) -> StripItem:
     """The error as one strip with its buttons."""
     text = text_of(error)
-    return StripItem(text.tone, text.sentence, buttons_of(text.ways), text.details)
+    ways = (*text.ways, WayOut.DETAILS)
+    return StripItem(text.tone, text.sentence, buttons_of(ways), text.details)

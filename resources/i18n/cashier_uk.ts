@@ -85,6 +85,17 @@
     </message>
 </context>
 <context>
+    <name>Ask</name>
+    <message>
+        <source>Details for the support</source>
+        <translation>Докладніше для підтримки</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Зрозуміло</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionDialog</name>
     <message>
         <source>Connection</source>
@@ -1952,6 +1963,18 @@
         <translation>Ні   Esc</translation>
     </message>
     <message>
+        <source>They could not be sent. Closed now, they go out in the next shift and count there.</source>
+        <translation>Їх не вдалося надіслати. Якщо закрити зараз, вони підуть у наступній зміні й увійдуть до неї.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Close and leave %n receipt(s)</source>
+        <translation>
+            <numerusform>Закрити, залишити %n чек</numerusform>
+            <numerusform>Закрити, залишити %n чеки</numerusform>
+            <numerusform>Закрити, залишити %n чеків</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Z-report</source>
         <translation>Z-звіт</translation>
     </message>
@@ -2185,6 +2208,10 @@
     <message>
         <source>Sell as shown</source>
         <translation>Продати як показано</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Докладніше</translation>
     </message>
     <message>
         <source>Understood</source>

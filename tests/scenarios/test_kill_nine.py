@@ -21,6 +21,7 @@ CASH = KNOWN["CASH_WITH_CHANGE"]
 CARD = KNOWN["CARD"]
 CASH_TOTAL = 320_50
 CARD_TOTAL = 819_80
+SHIFTS = r"^/api/v1/shifts$"
 NEVER_S = 3600.0
 """A "late" request of this many seconds is one that the server received and never executes."""
 
@@ -170,6 +171,19 @@ def test_killed_twice_in_the_same_sale(shop: Shop, till: TillProcess):
     assert len(shop.receipts) == 1
     shop.assert_sold_once(CASH, CASH_TOTAL)
     assert len(set(_sells(shop))) == 1
+
+
+def test_killed_while_the_shift_opens(shop: Shop, till: TillProcess):
+    """The shift that opened without us is taken; no second one is asked for (S-05)."""
+    shop.checkbox_fault("hang", SHIFTS, method="POST")
+    till.start("open-shift")
+    till.kill_when(lambda: shop.requests("checkbox", "POST", "/api/v1/shifts"))
+    steps = till.run("open-shift", "sell", str(CARD), "recover")
+    assert steps[0] == {"step": "open-shift", "shift": True}
+    assert len(shop.requests("checkbox", "POST", "/api/v1/shifts")) == 1
+    assert len(shop.checkbox.state()["shifts"]) == 1
+    shop.assert_sold_once(CARD, CARD_TOTAL)
+    till.assert_whole()
 
 
 def test_a_day_without_trouble(shop: Shop, till: TillProcess):

@@ -42,6 +42,7 @@ from cashier_app.services.tasks import TaskScope
 from cashier_app.ui.ask import Question
 from cashier_app.ui.desk import Desk
 from cashier_app.ui.main_window import MainWindow
+from cashier_app.ui.presenters.next_step import Step
 from cashier_app.ui.theme import Theme
 from cashier_app.ui.views.payment import PanelState
 from tests.fakes import NO_VAT, VAT_7, VAT_20, FakeCrm, FakeProvider, make_deal
@@ -84,7 +85,7 @@ class FakeAsk:
         closed = asyncio.get_running_loop().create_future()
         dialog.finished.connect(closed.set_result)
         dialog.open()
-        return await closed == int(QDialog.DialogCode.Accepted)
+        return bool(await closed == int(QDialog.DialogCode.Accepted))
 
 
 @dataclass
@@ -290,6 +291,10 @@ class Bench:
     @property
     def focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
+
+    def next_is(self, step: Step) -> bool:
+        """Whether this is what F9 would do now."""
+        return self.desk.presenters.receipt.step is step
 
     @property
     def strip_texts(self) -> list[str]:

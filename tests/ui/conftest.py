@@ -26,11 +26,11 @@ def theme(qapp) -> Theme:
 
 
 @pytest.fixture
-def bench(theme: Theme, tmp_path: Path, qt_loop) -> Iterator[Bench]:
+def bench(theme: Theme, tmp_path: Path, qt_cleanups) -> Iterator[Bench]:
     """Stopped at the end of the test; an unexpected error in a task fails it."""
     disk = Disk(tmp_path)
     made = Bench(theme, disk)
+    qt_cleanups.append(made.stop)
     yield made
-    qt_loop.run_until_complete(made.stop())
     disk.database.close()
     assert not made.errors, made.errors

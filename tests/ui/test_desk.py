@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from cashier_app.domain.errors import AuthRequired, LocalFault, NotSent
 from cashier_app.services.connections import CrmKind, RegisterSignIn
 from cashier_app.services.tasks import TaskScope
+from cashier_app.ui.actions import ActionName
 from cashier_app.ui.ask import Question, WindowAsk
 from cashier_app.ui.desk import explain_start_failure
 from cashier_app.ui.dialogs.connection import ConnectionDialog, Half
@@ -43,7 +44,7 @@ async def test_U_05_the_window_only_asks_to_be_closed(bench: Bench):
     bench.window.close()
     assert bench.window.isVisible()
     assert asked == [True]
-    bench.window.actions_by_name["quit"].trigger()
+    bench.window.actions_by_name[ActionName.QUIT].trigger()
     assert asked == [True, True]
     await bench.result()
 
@@ -116,7 +117,7 @@ async def test_U_06_a_bug_in_a_sale_does_not_leave_the_panel_waiting(bench: Benc
     await bench.result()
     assert bench.window.payment.result.heading == "Сталося непередбачене"
     assert "записано й буде перевірено" in bench.window.payment.result.text
-    assert bench.errors
+    await bench.until(lambda: bench.errors)
     bench.errors.clear()
 
 
@@ -125,7 +126,10 @@ async def test_notices_of_the_start_stand_above_until_read(bench: Bench):
     bench.desk.show_notices((LocalFault("settings_reset", set_aside="settings.bad"),))
     assert bench.banner_texts[0].startswith("Файл налаштувань було пошкоджено")
     buttons = [button.way_out for button in bench.window.banner.items[0].buttons]
-    assert buttons == [WayOut.CONNECTION, WayOut.DISMISS]
+    assert buttons == [WayOut.CONNECTION, WayOut.DETAILS, WayOut.DISMISS]
+    bench.window.banner.way_out_chosen.emit(WayOut.DETAILS)
+    await bench.until(lambda: bench.ask.questions)
+    assert bench.ask.questions[0].text == "settings_reset · set_aside: settings.bad"
 
 
 async def test_the_help_opens_by_its_key(bench: Bench):
@@ -283,5 +287,7 @@ async def test_without_network_the_till_says_so_and_waits(bench: Bench):
     lamp = bench.window.health_bar.lamp("provider")
     assert lamp.accessibleDescription().startswith("Немає з’єднання")
     bench.press(F8, F9)
-    await bench.settle()
+    await bench.until(lambda: bench.ask.questions)
+    assert bench.ask.questions[0].heading == "Немає з’єднання"
     assert bench.provider.open_calls == 0
+    await bench.settle()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from cashier_app.ui.roles import Tone
 from cashier_app.ui.views.payment import PanelState, PaymentPanel
@@ -63,7 +61,7 @@ class Ears:
 
 
 @pytest.fixture
-def panel(theme, qtbot) -> Iterator[PaymentPanel]:
+def panel(theme, qtbot) -> PaymentPanel:
     made = PaymentPanel(theme)
     qtbot.addWidget(made)
     made.resize(700, 680)
@@ -84,6 +82,12 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
     QTest.keyClick(target, key, modifier)
 
 
+def button(panel: PaymentPanel, name: str) -> QPushButton:
+    found = panel.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
 def test_enter_confirms_once_however_often_it_is_pressed(panel: PaymentPanel, ears: Ears):
     panel.open(view())
     panel.show_settlement(FINE)
@@ -102,7 +106,7 @@ def test_a_held_enter_confirms_nothing(panel: PaymentPanel, ears: Ears):
     held = QKeyEvent(
         QEvent.Type.KeyPress, ENTER, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
     )
-    QApplication.sendEvent(QApplication.focusWidget(), held)
+    QApplication.sendEvent(panel.tender.cash, held)
     assert ears.confirmed == []
 
 
@@ -170,7 +174,7 @@ def test_only_the_fields_of_the_form_are_shown_and_told(panel: PaymentPanel):
 def test_a_preset_key_types_its_sum(panel: PaymentPanel, ears: Ears):
     panel.open(view())
     panel.show_settlement(FINE)
-    panel.tender.findChild(type(panel.tender.confirm), "preset_1").click()
+    button(panel, "preset_1").click()
     assert panel.tender.cash.text() == "500,00"
     assert ears.changed[-1].cash_text == "500,00"
 
@@ -209,7 +213,7 @@ def test_a_failed_result_leads_back(panel: PaymentPanel, ears: Ears):
     )
     chosen: list[WayOut] = []
     panel.way_out_chosen.connect(chosen.append)
-    panel.result.notes.findChild(type(panel.tender.confirm), "strip_outbox").click()
+    button(panel, "strip_outbox").click()
     assert chosen == [WayOut.OUTBOX]
     press(ENTER)
     assert (ears.back, ears.next) == (1, 0)

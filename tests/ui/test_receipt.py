@@ -27,14 +27,14 @@ async def test_M_06_a_mismatch_blocks_until_the_cashier_sells_by_the_rows(bench:
     await bench.start()
     await bench.choose(1042)
     assert plain(bench.strip_texts[0]) == "Сума угоди 1500,00, рядки дають 1450,00."
-    assert bench.desk.presenters.receipt.step is Step.NOTHING
+    assert bench.next_is(Step.NOTHING)
     assert not bench.window.preview.primary.isEnabled()
     assert bench.window.preview.reason == "Спершу виправте позначене червоним угорі."
     bench.press(F9)
     assert not bench.window.is_payment_shown
     bench.window.preview.strip.way_out_chosen.emit(WayOut.SELL_BY_LINES)
     await bench.settle()
-    assert bench.desk.presenters.receipt.step is Step.ASK_ABOUT_WARNINGS
+    assert bench.next_is(Step.ASK_ABOUT_WARNINGS)
     bench.press(F9)
     assert not bench.window.is_payment_shown
     assert bench.window.preview.primary.text() == "Так, продовжити   F9"
@@ -87,7 +87,7 @@ async def test_M_29_an_unknown_payment_stops_at_the_preview(bench: Bench, pay: s
     await bench.choose(1042)
     assert bench.strip_texts == [said]
     assert bench.window.preview.payment.currentIndex() == -1
-    assert bench.desk.presenters.receipt.step is Step.NOTHING
+    assert bench.next_is(Step.NOTHING)
     bench.window.preview.payment_chosen.emit(1)
     assert bench.strip_texts == []
     assert bench.window.preview.payment.currentText() == CARD.name
@@ -123,7 +123,7 @@ async def test_M_23_a_foreign_deal_is_blocked_until_its_rate_is_confirmed(bench:
     bench.crm.deal_lines[1042] = replace(lines, lines=(dollars,))
     await bench.start()
     await bench.choose(1042)
-    assert bench.desk.presenters.receipt.step is Step.NOTHING
+    assert bench.next_is(Step.NOTHING)
     assert bench.strip_texts[0] == "Угода в USD, а чек буває лише в гривнях. Підтвердьте курс."
     bench.window.preview.strip.way_out_chosen.emit(WayOut.ENTER_RATE)
     await bench.until(lambda: bench.ask.dialogs)

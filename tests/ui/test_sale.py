@@ -52,7 +52,7 @@ async def test_F_18_two_enters_and_a_click_make_one_receipt(bench: Bench):
     bench.window.payment.tender.confirm.click()
     bench.press(ENTER)
     assert bench.window.payment.state is PanelState.WORKING
-    assert bench.desk.presenters.receipt.step is Step.SHOW_SALE
+    assert bench.next_is(Step.SHOW_SALE)
     await bench.result()
     assert len(bench.provider.sent) == 1
 
@@ -84,7 +84,7 @@ async def test_the_paper_of_a_sold_deal_carries_number_and_mark(bench: Bench):
     assert any("TEST-abc123" in row.text for row in paper.rows)
     assert any("ФІСКАЛЬНИЙ ЧЕК" in row.text for row in paper.rows)
     assert "TEST-abc123" in bench.strip_texts[0]
-    assert bench.desk.presenters.receipt.step is Step.NEXT_DEAL
+    assert bench.next_is(Step.NEXT_DEAL)
 
 
 async def test_F_03_a_lost_answer_is_checked_and_cannot_be_sold_again(bench: Bench):
@@ -98,7 +98,7 @@ async def test_F_03_a_lost_answer_is_checked_and_cannot_be_sold_again(bench: Ben
     await bench.until(lambda: bench.window.payment.progress.heading.startswith("Перевіряємо"))
     bench.press(ESC)
     assert not bench.window.is_payment_shown
-    assert bench.desk.presenters.receipt.step is Step.SHOW_SALE
+    assert bench.next_is(Step.SHOW_SALE)
     bench.press(F9)
     assert bench.window.payment.state is PanelState.WORKING
     await bench.result()
@@ -145,7 +145,7 @@ async def test_U_08_a_refusal_stays_in_the_panel_with_the_change(bench: Bench):
     assert "Немає залишків" not in result.heading + result.text
     bench.press(ENTER)
     assert not bench.window.is_payment_shown
-    assert bench.desk.presenters.receipt.step is Step.SELL
+    assert bench.next_is(Step.SELL)
 
 
 async def test_a_receipt_that_was_not_sent_waits_and_says_so(bench: Bench):
@@ -160,7 +160,7 @@ async def test_a_receipt_that_was_not_sent_waits_and_says_so(bench: Bench):
     assert result.text == "Немає з’єднання. Гроші не загублено: чек піде сам."
     assert bench.window.health_bar.queue.text() == "Черга: 1, чекають"
     bench.press(ESC)
-    assert bench.desk.presenters.receipt.step is Step.NOTHING
+    assert bench.next_is(Step.NOTHING)
     assert bench.window.preview.primary.text() == "Чекає в черзі"
 
 

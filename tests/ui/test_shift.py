@@ -77,6 +77,14 @@ async def test_N_08_a_shift_with_a_queue_is_not_closed(bench: Bench):
     assert bench.provider.close_calls == 0
     assert isinstance(bench.ask.dialogs[0], OutboxDialog)
     bench.ask.dialogs[0].accept()
+    await bench.settle()
+    await bench.activate()
+    bench.ask.answers = [True, True, True]
+    bench.press(F8)
+    await bench.until(lambda: bench.provider.close_calls == 1)
+    await bench.settle()
+    assert bench.ask.questions[3].yes == "Закрити, залишити 1 чек"
+    assert bench.ask.questions[4].heading == "Зміну закрито"
 
 
 async def test_a_refused_opening_is_explained(bench: Bench):
@@ -103,7 +111,7 @@ async def test_an_old_shift_must_be_closed_before_selling(bench: Bench):
     await bench.choose(1042)
     assert bench.window.preview.primary.text() == "Закрити зміну   F8"
     assert bench.window.register_bar.shift.text == "Зміна відкрита 1 д 0 год: закрийте її"
-    assert bench.desk.presenters.receipt.step is Step.SHIFT
+    assert bench.next_is(Step.SHIFT)
 
 
 async def test_lamps_say_words_and_explain_themselves(bench: Bench):
@@ -165,4 +173,4 @@ async def test_a_receipt_that_was_not_sent_can_be_given_up(bench: Bench):
     assert bench.ask.questions[-1].heading == "Відмовитися від цього чека?"
     dialog.accept()
     assert bench.provider.server == {}
-    assert bench.desk.presenters.receipt.step is Step.SELL
+    assert bench.next_is(Step.SELL)

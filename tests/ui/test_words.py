@@ -13,8 +13,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel
 
 from cashier_app.domain.errors import InputProblem
 from cashier_app.domain.money import Money
@@ -239,8 +240,7 @@ def test_keys_are_unique_and_work_with_any_layout():
             seen[text] = name
             assert "F10" not in text
             assert "Alt" not in text
-            key = sequence[0].key()
-            is_letter = Qt.Key.Key_A <= key <= Qt.Key.Key_Z
+            is_letter = re.search(r"\b[A-Z]$", text) is not None
             standard = [
                 other
                 for kind in QKeySequence.StandardKey
@@ -252,9 +252,7 @@ def test_keys_are_unique_and_work_with_any_layout():
 def test_the_help_sheet_lists_every_action(theme, qtbot):
     dialog = HelpDialog()
     qtbot.addWidget(dialog)
-    texts = {label.text() for label in dialog.findChildren(type(dialog.children()[0]))} | {
-        row.text for row in help_rows()
-    }
+    texts = {label.text() for label in dialog.findChildren(QLabel)}
     actions = make_actions(dialog, theme)
     assert {action.text() for action in actions.values()} <= texts
     assert len(help_rows()) == len(ActionName)

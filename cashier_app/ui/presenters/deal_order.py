@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cashier_app.domain.receipt import Severity
 from cashier_app.domain.search import fold, sort_key
 from cashier_app.services.deals import DealRow
 from cashier_app.ui.models.deals import Column
@@ -31,22 +33,38 @@ class DealFilter:
         )
 
 
+def standing(row: DealRow) -> Readiness:
+    """The narrowest entry of the state filter a deal belongs under; OPEN while its receipt was
+    not computed yet."""
+    if row.is_sold:
+        return Readiness.SOLD
+    if row.sale is not None:
+        return Readiness.PROBLEM
+    if row.draft is None:
+        return Readiness.OPEN
+    has_trouble = any(one.severity is not Severity.NOTE for one in row.draft.problems)
+    return Readiness.PROBLEM if has_trouble else Readiness.READY
+
+
 def stands_as(row: DealRow, readiness: Readiness) -> bool:
-    """Whether a deal belongs under an entry of the state filter."""
+    """Whether a deal is listed under an entry of the state filter."""
     if readiness is Readiness.ALL:
         return True
-    if readiness is Readiness.SOLD:
-        return row.is_sold
-    if row.is_sold:
-        return False
     if readiness is Readiness.OPEN:
-        return True
-    has_trouble = row.sale is not None or (
-        row.draft is not None and bool(row.draft.blocking or row.draft.warnings)
-    )
-    if readiness is Readiness.PROBLEM:
-        return has_trouble
-    return row.draft is not None and not has_trouble
+        return not row.is_sold
+    return standing(row) is readiness
+
+
+def counts(rows: Sequence[DealRow]) -> dict[Readiness, int]:
+    """How many deals stand under each entry."""
+    found = Counter(standing(row) for row in rows)
+    return {
+        Readiness.ALL: len(rows),
+        Readiness.OPEN: len(rows) - found[Readiness.SOLD],
+        Readiness.READY: found[Readiness.READY],
+        Readiness.PROBLEM: found[Readiness.PROBLEM],
+        Readiness.SOLD: found[Readiness.SOLD],
+    }
 
 
 def arrange(rows: Sequence[DealRow], wanted: DealFilter) -> tuple[DealRow, ...]:

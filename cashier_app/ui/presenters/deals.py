@@ -14,7 +14,7 @@ from cashier_app.ui import formats
 from cashier_app.ui.error_text import text_of, way_text
 from cashier_app.ui.models.deals import Column
 from cashier_app.ui.presenters.bindings import Bindings
-from cashier_app.ui.presenters.deal_order import DealFilter, arrange, stands_as
+from cashier_app.ui.presenters.deal_order import DealFilter, arrange, counts
 from cashier_app.ui.views.deals import DealsView, EmptyText, Readiness, StageChoice
 from cashier_app.ui.views.problems import WayOut
 
@@ -114,18 +114,15 @@ class DealsPresenter(QObject):
         return tuple(choices)
 
     def _readiness_titles(self, rows: tuple[DealRow, ...]) -> dict[Readiness, str]:
-        def count(readiness: Readiness) -> int:
-            return sum(1 for row in rows if stands_as(row, readiness))
-
-        return {
-            Readiness.ALL: self.tr("All ({count})").format(count=len(rows)),
-            Readiness.OPEN: self.tr("Not sold ({count})").format(count=count(Readiness.OPEN)),
-            Readiness.READY: self.tr("Ready ({count})").format(count=count(Readiness.READY)),
-            Readiness.PROBLEM: self.tr("To look at ({count})").format(
-                count=count(Readiness.PROBLEM)
-            ),
-            Readiness.SOLD: self.tr("Receipt issued ({count})").format(count=count(Readiness.SOLD)),
+        titles = {
+            Readiness.ALL: self.tr("All ({count})"),
+            Readiness.OPEN: self.tr("Not sold ({count})"),
+            Readiness.READY: self.tr("Ready ({count})"),
+            Readiness.PROBLEM: self.tr("To look at ({count})"),
+            Readiness.SOLD: self.tr("Receipt issued ({count})"),
         }
+        found = counts(rows)
+        return {entry: title.format(count=found[entry]) for entry, title in titles.items()}
 
     def _empty_text(self) -> EmptyText:
         state = self._deals.state

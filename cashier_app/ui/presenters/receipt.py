@@ -19,7 +19,7 @@ from cashier_app.services.receipt_layout import Row, rows_from_json
 from cashier_app.services.sale_state import subject_of
 from cashier_app.services.tasks import TaskScope
 from cashier_app.ui import formats
-from cashier_app.ui.ask import Ask
+from cashier_app.ui.ask import Ask, details_of
 from cashier_app.ui.dialogs.rate import RateDialog
 from cashier_app.ui.error_text import buttons_of, strip_item, text_of, text_of_code, way_text
 from cashier_app.ui.presenters.bindings import Bindings
@@ -148,6 +148,9 @@ class ReceiptPresenter(QObject):
             self._read(is_at_once=True)
         elif way_out is WayOut.ENTER_RATE and chosen is not None:
             self._scope.start(self._ask_for_rate(chosen), name="rate", group="rate")
+        elif way_out is WayOut.DETAILS:
+            items = self._view.strip.items
+            self._scope.start(self._ask.confirm(details_of(items)), name="details", group="details")
         elif way_out is WayOut.CHOOSE_PAYMENT:
             self._view.open_payment_list()
         elif way_out is WayOut.RELOAD:
@@ -391,8 +394,8 @@ class ReceiptPresenter(QObject):
 
     def _payments(self, draft: ReceiptDraft) -> tuple[tuple[str, ...], int]:
         """Titles of the payment selector and the chosen place, -1 for none."""
-        choices = self._choices()
-        if choices is None:
+        choices, chosen = self._choices(), self._chosen
+        if choices is None or chosen is None or chosen.row.sale is not None:
             return (), -1
         means = (choices.cash, *choices.cashless)
         titles = [item.name for item in means]

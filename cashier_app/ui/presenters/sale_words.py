@@ -136,7 +136,8 @@ def _parked(
     outcome: SaleOutcome, settlement: Settlement, heading: str, sentence: str, text: ErrorText
 ) -> ResultView:
     is_grave = outcome.phase is Phase.ATTENTION
-    note = StripItem(text.tone, text.text, buttons_of((*text.ways, WayOut.OUTBOX)), text.details)
+    ways = [way for way in text.ways if way in (WayOut.OPEN_SHIFT, WayOut.CONNECTION)]
+    note = StripItem(text.tone, text.text, buttons_of((*ways, WayOut.OUTBOX)), text.details)
     return ResultView(
         tone=Tone.DANGER if is_grave else Tone.WARNING,
         heading=heading,
@@ -154,7 +155,9 @@ def _failed(text: ErrorText, settlement: Settlement, server_words: str) -> Resul
     if settlement.change:
         caption = QCoreApplication.translate("Sale", "Change")
         facts.append((caption, formats.money(settlement.change)))
-    details = " · ".join(part for part in (text.details, server_words) if part)
+    details = text.details
+    if server_words and server_words not in details:
+        details = f"{details} · {server_words}"
     notes: tuple[StripItem, ...] = ()
     if text.ways:
         notes = (StripItem(Tone.MUTED, _what_helps(), buttons_of(text.ways)),)

@@ -29,6 +29,7 @@ class ShiftPresenter(QObject):
         self._scope = scope
         self._ask = ask
         self._is_asking = False
+        self._refused_count = 0
         self._bindings = Bindings()
         self._bindings.subscribe(services.shifts.changed, lambda _state: self.show())
         self._bindings.subscribe(services.session.changed, lambda _state: self.show())
@@ -45,12 +46,22 @@ class ShiftPresenter(QObject):
 
     def toggle(self) -> None:
         """F8: opens the shift, or asks and closes it. Once at a time."""
-        state = self._services.shifts.state
-        if self._is_asking or state.busy or not state.is_known:
+        state, register = self._services.shifts.state, self._services.session.state
+        if self._is_asking or state.busy:
             return
         self._is_asking = True
-        work = self._close() if state.shift is not None else self._open()
+        if register.info is None or not state.is_known:
+            work = self._say_why(register.error or state.error)
+        else:
+            work = self._close() if state.shift is not None else self._open()
         self._scope.start(work, name="shift by F8")
+
+    async def _say_why(self, error: CashierError | None) -> None:
+        """Nothing can be done with a shift that is not known."""
+        try:
+            await self._tell(error or InputProblem("register_not_ready"))
+        finally:
+            self._is_asking = False
 
     async def _open(self) -> None:
         try:
@@ -69,22 +80,40 @@ class ShiftPresenter(QObject):
         finally:
             self._is_asking = False
 
-    async def _close_and_report(self) -> None:
+    async def _close_and_report(self, *, leave_waiting: bool = False) -> None:
         try:
-            closed = await self._services.shifts.close()
+            closed = await self._services.shifts.close(leave_waiting=leave_waiting)
         except InputProblem as exc:
-            if exc.code != "queue_not_empty":
+            if exc.code == "queue_not_empty":
+                await self._ask_about_queue(exc)
+            else:
                 await self._tell(exc)
-                return
-            await self._ask_about_queue(exc)
         except CashierError as exc:
             await self._tell(exc)
         else:
+            self._refused_count = 0
             await self._ask.confirm(self._report(closed))
 
     async def _ask_about_queue(self, problem: InputProblem) -> None:
-        """What waits goes first; the cashier may look at it (case N-08)."""
+        """What waits goes first. Closing with the same queue again is a decision that names its
+        count (case N-08), so that a receipt nobody can settle does not hold the shift open."""
         text = text_of(problem)
+        count = int(problem.facts.get("count") or 0)
+        if count == self._refused_count:
+            leave = Question(
+                Tone.DANGER,
+                text.title,
+                self.tr(
+                    "They could not be sent. Closed now, they go out in the next shift and count "
+                    "there."
+                ),
+                yes=self.tr("Close and leave %n receipt(s)", "", count),
+                no=self.tr("No   Esc"),
+            )
+            if await self._ask.confirm(leave):
+                await self._close_and_report(leave_waiting=True)
+            return
+        self._refused_count = count
         question = Question(
             Tone.WARNING,
             text.title,

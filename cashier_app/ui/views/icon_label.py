@@ -5,14 +5,17 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QWidget,
 )
 
@@ -114,6 +117,31 @@ class FormButton(QPushButton):
         room = event.size().width() - _FORM_MARGIN - self.iconSize().width()
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
+
+
+class TickBox(QCheckBox):
+    """A check box that is plain to see in both themes; the style sheet draws its frame."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        place = QStyle.SubElement.SE_CheckBoxIndicator
+        frame = self.style().subElementRect(place, option, self)
+        size = min(frame.width(), frame.height()) - 4
+        tick = self._theme.pixmap("check", "on_accent", size, self.devicePixelRatioF())
+        painter = QPainter(self)
+        painter.drawPixmap(
+            frame.center().x() - size // 2 + 1, frame.center().y() - size // 2 + 1, tick
+        )
+        painter.end()
 
 
 class ChevronCombo(QComboBox):

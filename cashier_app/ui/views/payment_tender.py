@@ -20,7 +20,13 @@ from PySide6.QtWidgets import (
 
 from cashier_app.ui.roles import TONE_ICONS, Tone
 from cashier_app.ui.theme import Theme
-from cashier_app.ui.views.icon_label import ChevronCombo, FormButton, IconLabel, set_property
+from cashier_app.ui.views.icon_label import (
+    ChevronCombo,
+    FormButton,
+    IconLabel,
+    TickBox,
+    set_property,
+)
 from cashier_app.ui.views.payment_data import (
     BadField,
     DeliveryChoice,
@@ -253,6 +259,8 @@ class TenderPage(QWidget):
             self._form_group.addButton(button, place)
             self._form_buttons.append(button)
             button.setChecked(place == view.form)
+            # Shown at once, so that it can take the focus before the layout is done.
+            button.show()
             if previous is not None:
                 QWidget.setTabOrder(previous, button)
             previous = button
@@ -269,7 +277,7 @@ class TenderPage(QWidget):
                 widget.deleteLater()
         self._deliveries = {}
         for choice in choices:
-            box = QCheckBox(choice.text, self)
+            box = TickBox(self._theme, choice.text, self)
             box.setObjectName(f"delivery_{choice.key}")
             box.setAccessibleName(choice.text)
             box.setChecked(choice.is_chosen)

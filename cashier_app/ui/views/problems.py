@@ -43,6 +43,7 @@ class WayOut(enum.StrEnum):
     OPEN_LINK = "open_link"
     OUTBOX = "outbox"
     SELL_UNCHECKED = "sell_unchecked"
+    DETAILS = "details"
     DISMISS = "dismiss"
 
 
