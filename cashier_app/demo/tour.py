@@ -108,8 +108,12 @@ class Tour:
         await self._confirm("mixed-sending")
         self._require_receipt(3, total=41250, rest=0)
         await self._take("mixed-sold")
-        await self._next()
+        self._press(Qt.Key.Key_Escape)
+        await self._until("the panel is gone", lambda: not self._window.is_payment_shown)
+        await self._take("receipt-issued")
         await self._until("the deals carry their receipts", self._are_written_back)
+        self._press(Qt.Key.Key_F5)
+        await self._until("the list is read anew", self._is_list_fresh)
         await self._take("deals-sold")
 
     async def _refuse_mismatch(self) -> None:
@@ -196,6 +200,10 @@ class Tour:
         return not self._services.writeback.items and all(
             summary.count(str(number)) >= 2 for number in numbers
         )
+
+    def _is_list_fresh(self) -> bool:
+        state = self._services.deals.state
+        return not state.is_loading and state.error is None
 
     def _is_shift_closed(self) -> bool:
         state = self._services.shifts.state

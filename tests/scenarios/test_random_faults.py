@@ -37,7 +37,7 @@ class Trouble:
 
     def __init__(self, shop: Shop, seed: int) -> None:
         self._shop = shop
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 - it protects nothing
         self.is_over = False
 
     async def make(self) -> None:
