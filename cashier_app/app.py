@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 import threading
 import traceback
@@ -22,16 +23,20 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from cashier_app import __version__
-from cashier_app.domain.errors import CashierError
+from cashier_app.domain.errors import CashierError, ContractBroken, LocalFault
 from cashier_app.ports.system import Clock, SecretStore
 from cashier_app.services.preferences import ThemeChoice
 from cashier_app.services.tasks import TaskScope
 from cashier_app.system.clock import SystemClock
 from cashier_app.system.lock import InstanceLock
-from cashier_app.system.logs import set_up_logs
+from cashier_app.system.logs import LogSetup, set_up_logs
 from cashier_app.system.paths import Paths, resources, user_paths
 from cashier_app.system.redaction import Redactor
-from cashier_app.system.secrets import KeyringSecretStore
+from cashier_app.system.secrets import (
+    KeyringSecretStore,
+    MemorySecretStore,
+    SessionSecretStore,
+)
 from cashier_app.ui.ask import WindowAsk
 from cashier_app.ui.desk import Desk, explain_start_failure
 from cashier_app.ui.main_window import MainWindow
@@ -62,7 +67,9 @@ class Launch:
 def run(data_dir: Path | None, log_level: str) -> int:
     """The ordinary start with this user's data and the system's password store."""
     redactor = Redactor()
-    secrets = KeyringSecretStore(on_secret=redactor.add)
+    secrets = SessionSecretStore(
+        KeyringSecretStore(on_secret=redactor.add), MemorySecretStore(on_secret=redactor.add)
+    )
     return launch(Launch(user_paths(data_dir), secrets, log_level, redactor))
 
 
@@ -89,15 +96,18 @@ class Application:
         self._launch = what
         self._scope = TaskScope(self._report)
         self._closed = asyncio.Event()
-        self._is_closing = False
         self._exit_code = 0
         self.clock: Clock = SystemClock()
-        self.theme = Theme(qt, resources())
-        self.translation = Translation(qt, resources())
+        self._theme: Theme | None = None
         self._window: MainWindow | None = None
         self._desk: Desk | None = None
         self._storage: Storage | None = None
         self._backend: Backend | None = None
+
+    @property
+    def theme(self) -> Theme:
+        assert self._theme is not None, "the theme is made by main()"
+        return self._theme
 
     @property
     def window(self) -> MainWindow:
@@ -122,65 +132,82 @@ class Application:
     async def main(self) -> int:
         self._catch_everything()
         lock = InstanceLock(self._launch.paths.lock)
+        logs: LogSetup | None = None
         try:
+            self._theme = Theme(self._qt, resources())
             self._launch.paths.make()
-            # The lock comes first: a second start must not rotate the log of the first.
+            # The lock comes before the log: a second start must not rotate the log of the first.
             lock.acquire()
             logs = set_up_logs(
                 self._launch.paths.logs, self._launch.redactor, _level(self._launch.log_level)
             )
-        except CashierError as error:
-            lock.release()
-            return await self._explain(error)
-        _log.info("Kasyr %s starts", __version__)
-        try:
+            _log.info("Kasyr %s starts", __version__)
             self._storage = Storage(self._launch.paths, self.clock)
             if self._launch.prepare is not None:
                 self._launch.prepare(self._storage)
             await self._open_window()
-        except CashierError as error:
-            _log.exception("the program could not start")
-            return await self._explain(error)
-        else:
             await self._closed.wait()
-            await self._finish()
-            return self._exit_code
+        except Exception as error:  # noqa: BLE001 - the border of the start
+            self._report("start", error)
+            self._exit_code = 1
+            await self._explain(error)
         finally:
+            await self._finish()
             if self._storage is not None:
                 self._storage.close()
             lock.release()
             _log.info("Kasyr ends")
-            logs.close()
+            if logs is not None:
+                logs.close()
+        return self._exit_code
 
     async def _open_window(self) -> None:
         preferences = self.storage.kept.current.ui
-        self.translation.install(preferences.language)
+        Translation(self._qt, resources()).install(preferences.language)
         self._backend = await self._build_backend()
         services = self._backend.services
         self.theme.apply(services.preferences.load().theme)
         self._window = MainWindow(self.theme, services.print_columns)
-        self._window.close_requested.connect(self._on_close_requested)
+        self._window.close_requested.connect(self._closed.set)
         self._desk = Desk(
             self._window, self.theme, services, WindowAsk(self.theme, self._window), self._report
         )
-        self._desk.show_notices(self.storage.notices)
-        self._backend.start()
+        self._desk.show_notices(self._notices())
+        self._start_backend()
         self._window.show()
         if self._launch.script is not None:
             self._scope.start(self._play(self._launch.script), name="script")
+
+    def _notices(self) -> tuple[LocalFault, ...]:
+        secrets = self._launch.secrets
+        if isinstance(secrets, SessionSecretStore) and secrets.fault is not None:
+            return (*self.storage.notices, LocalFault("secrets_for_session"))
+        return self.storage.notices
 
     async def _build_backend(self) -> Backend:
         return await Backend.build(
             self.storage, self._launch.secrets, self._report, self._on_reconfigured
         )
 
-    async def _on_reconfigured(self) -> None:
-        """New credentials: other clients, other services, the same window and journal."""
-        old = self.backend
-        await old.stop()
-        self._backend = await self._build_backend()
-        self.desk.rebind(self._backend.services)
-        self._backend.start()
+    def _start_backend(self) -> None:
+        self.backend.journal_changed.subscribe(lambda fault: self.desk.show_notices((fault,)))
+        self.backend.start()
+
+    def _on_reconfigured(self) -> None:
+        self._scope.start(self._reconfigure(), name="reconfigure")
+
+    async def _reconfigure(self) -> None:
+        """New credentials: other clients, other services, the same window and journal.
+
+        The new services are built before the old ones stop, so a failure changes nothing; the
+        window is deaf in between.
+        """
+        old, new = self.backend, await self._build_backend()
+        await self.desk.pause()
+        await old.stop(_FISCAL_GRACE_S)
+        self._backend = new
+        self.desk.rebind(new.services)
+        self._start_backend()
 
     async def _play(self, script: Script) -> None:
         try:
@@ -189,42 +216,56 @@ class Application:
             _log.exception("the script failed")
             traceback.print_exc()
             self._exit_code = 1
-        self._on_close_requested()
-
-    def _on_close_requested(self) -> None:
-        if not self._is_closing:
-            self._is_closing = True
-            self._closed.set()
+        self._closed.set()
 
     async def _finish(self) -> None:
-        """Waits for fiscal work; what does not end in time is settled at the next start."""
-        self.desk.show_closing()
-        await self.desk.close()
-        await self.backend.stop(_FISCAL_GRACE_S)
-        await self._scope.close()
-        self.window.allow_close()
-        self.window.close()
+        """Waits for fiscal work; what does not end in time is settled at the next start.
 
-    async def _explain(self, error: CashierError) -> int:
-        """Before there is a window: one dialog that says why the program does not start."""
-        self.translation.install()
+        Each step runs whatever became of the one before it.
+        """
+        try:
+            if self._desk is not None:
+                self._desk.show_closing()
+                await self._desk.close()
+        except Exception as error:  # noqa: BLE001 - closing goes on
+            self._report("closing the window", error)
+        try:
+            if self._backend is not None:
+                await self._backend.stop(_FISCAL_GRACE_S)
+        except Exception as error:  # noqa: BLE001 - closing goes on
+            self._report("stopping the services", error)
+        await self._scope.close()
+        if self._window is not None:
+            self._window.allow_close()
+            self._window.close()
+
+    async def _explain(self, error: Exception) -> None:
+        """When there is no window: one dialog that says why the program does not start."""
+        if self._launch.script is not None or self._theme is None:
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
+            return
+        if self._window is not None:
+            return
+        Translation(self._qt, resources()).install()
         self.theme.apply(ThemeChoice.SYSTEM)
-        if self._launch.script is None:
-            await explain_start_failure(self.theme, error)
-        else:
-            sys.stderr.write(f"{error}\n")
-        return 1
+        known = error if isinstance(error, CashierError) else ContractBroken("unforeseen")
+        await explain_start_failure(self.theme, known)
 
     def _catch_everything(self) -> None:
-        """All roads of an unexpected error end in `_report`."""
+        """All roads of an unexpected error end in `_report`; signals close like the window."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._on_loop_error)
         sys.excepthook = self._on_uncaught
-        threading.excepthook = lambda args: self._report(
-            f"thread {args.thread.name if args.thread else ''}",
-            args.exc_value or RuntimeError(str(args.exc_type)),
-        )
+
+        def on_thread_error(args: threading.ExceptHookArgs) -> None:
+            error = args.exc_value or RuntimeError(str(args.exc_type))
+            # Windows may be touched from this thread only.
+            loop.call_soon_threadsafe(self._report, "thread", error)
+
+        threading.excepthook = on_thread_error
         qInstallMessageHandler(_log_qt_message)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_args: self._closed.set())
 
     def _on_loop_error(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")

@@ -64,7 +64,7 @@ class RegisterTrial:
 class Connections(Protocol):
     """Trials sign in for real and change nothing that is kept."""
 
-    def current(self) -> ConnectionForm:
+    async def current(self) -> ConnectionForm:
         """
         Raises:
             LocalFault: the password store cannot be read.

@@ -1,4 +1,4 @@
-"""Secrets in the system's password store, or in memory for demo and tests. Never in a file.
+"""Secrets in the system's password store, or in memory. Never in a file.
 
 `on_secret` is told every value that passes, so that the log can refuse to write it down.
 """
@@ -64,13 +64,6 @@ class KeyringSecretStore:
         with _store_faults():
             self._keyring().set_password(self._service, name, value)
 
-    def delete(self, name: str) -> None:
-        """Deleting what is not there is no error."""
-        with _store_faults():
-            store = self._keyring()
-            if store.get_password(self._service, name) is not None:
-                store.delete_password(self._service, name)
-
     def _keyring(self) -> KeyringBackend:
         # Imported late: it costs a tenth of a second of the start.
         import keyring
@@ -79,6 +72,39 @@ class KeyringSecretStore:
         if f"{type(backend).__module__}.".startswith(_PLAIN_TEXT_BACKENDS):
             raise LocalFault("no_password_store")
         return backend
+
+
+class SessionSecretStore:
+    """The system's store; where there is none, memory until the program ends (case T-05).
+
+    `fault` says why memory is used, None while the system's store works. A locked store is no
+    missing one: its fault goes to the caller.
+    """
+
+    def __init__(self, system: KeyringSecretStore, memory: MemorySecretStore) -> None:
+        self._system = system
+        self._memory = memory
+        self.fault: LocalFault | None = None
+
+    def get(self, name: str) -> str | None:
+        try:
+            value = self._system.get(name)
+        except LocalFault as fault:
+            self._note(fault)
+            return self._memory.get(name)
+        return value if value is not None else self._memory.get(name)
+
+    def put(self, name: str, value: str) -> None:
+        try:
+            self._system.put(name, value)
+        except LocalFault as fault:
+            self._note(fault)
+            self._memory.put(name, value)
+
+    def _note(self, fault: LocalFault) -> None:
+        if fault.code == "password_store_locked":
+            raise fault
+        self.fault = fault
 
 
 class MemorySecretStore:
@@ -94,6 +120,3 @@ class MemorySecretStore:
     def put(self, name: str, value: str) -> None:
         self._on_secret(value)
         self._values[name] = value
-
-    def delete(self, name: str) -> None:
-        self._values.pop(name, None)

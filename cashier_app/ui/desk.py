@@ -71,11 +71,21 @@ class _Presenters:
         for presenter in (self.deals, self.sale, self.shift, self.outbox):
             presenter.tick()
 
-    def stop(self) -> None:
+    async def close(self) -> None:
+        """Unbinds first, waits for the tasks, and only then lets the objects die."""
         for presenter in (self.deals, self.sale, self.receipt, self.shift, self.health):
             presenter.stop()
-            presenter.deleteLater()
-        self.outbox.deleteLater()
+        await self.scope.close()
+        dead: tuple[QObject, ...] = (
+            self.deals,
+            self.sale,
+            self.receipt,
+            self.shift,
+            self.health,
+            self.outbox,
+        )
+        for presenter_object in dead:
+            presenter_object.deleteLater()
 
 
 class Desk(QObject):
@@ -108,14 +118,17 @@ class Desk(QObject):
     def presenters(self) -> _Presenters:
         return self._presenters
 
+    async def pause(self) -> None:
+        """Unbinds the window from its services until `rebind`; keys do nothing meanwhile."""
+        self._window.setEnabled(False)
+        await self._presenters.close()
+
     def rebind(self, services: Services) -> None:
         """After new credentials: the same window over new services."""
-        old = self._presenters
-        old.stop()
-        self._work.start(old.scope.close(), name="old presenters")
         self._window.show_preview()
         self.connection.use(services.connections)
         self._presenters = self._bind(services)
+        self._window.setEnabled(True)
 
     def show_notices(self, notices: tuple[LocalFault, ...]) -> None:
         """What the cashier must be told about settings and database at start; not fatal."""
@@ -140,8 +153,7 @@ class Desk(QObject):
     async def close(self) -> None:
         """Stops the presenters' tasks and remembers the window's geometry."""
         self._remember()
-        self._presenters.stop()
-        await self._presenters.scope.close()
+        await self._presenters.close()
         await self._work.close()
 
     def _bind(self, services: Services) -> _Presenters:
@@ -188,7 +200,8 @@ class Desk(QObject):
         """Once a second everything that shows an age is written anew."""
         while True:
             await self._presenters.services.clock.sleep(1.0)
-            self._presenters.tick()
+            if self._window.isEnabled():
+                self._presenters.tick()
 
     def _on_deal_selected(self, row: DealRow) -> None:
         if self._window.is_payment_shown:

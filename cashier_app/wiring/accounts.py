@@ -39,6 +39,14 @@ def register_secret_name(register_id: str, sign_in: RegisterSignIn) -> str:
     return f"register.{register_id}.{sign_in.value}"
 
 
+def web_address(typed: str) -> str:
+    """The address a person typed: blanks cut off, https:// where no scheme was given."""
+    address = typed.strip()
+    if address and "://" not in address:
+        return f"https://{address}"
+    return address
+
+
 def kept_crm_account(settings: CrmSettings, secrets: SecretStore) -> CrmAccount:
     """The account with its secret; blocks on the password store."""
     kind = CrmKind(settings.kind)

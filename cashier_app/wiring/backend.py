@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
-from cashier_app.domain.errors import CashierError, LocalFault
+from cashier_app.domain.errors import CashierError, InputProblem, LocalFault
 from cashier_app.domain.mapping_rules import MappingRules
 from cashier_app.domain.tax import TaxGroup
 from cashier_app.ports.crm import CrmGateway
@@ -18,8 +18,10 @@ from cashier_app.ports.fiscal import FiscalProvider, RegisterInfo
 from cashier_app.ports.system import Clock, SecretStore
 from cashier_app.services.bundle import Services
 from cashier_app.services.checkout import Checkout
+from cashier_app.services.connections import CrmAccount, RegisterAccount
 from cashier_app.services.crm_writeback import CrmWriteback, WritebackRules
 from cashier_app.services.deals import DealList
+from cashier_app.services.events import Event
 from cashier_app.services.fiscalize import Fiscalizer, Phase, SaleOutcome
 from cashier_app.services.health import HealthMonitor
 from cashier_app.services.outbox import Outbox
@@ -27,8 +29,9 @@ from cashier_app.services.shifts import ShiftKeeper, ShiftState
 from cashier_app.services.sign_in import RegisterSession, RegisterState
 from cashier_app.services.tasks import TaskScope
 from cashier_app.storage.archive import SqliteReceiptArchive
+from cashier_app.storage.chain import ChainBreak, verify_chain
 from cashier_app.storage.copies import is_copy_due, make_copy
-from cashier_app.storage.database import Database
+from cashier_app.storage.database import Database, connect
 from cashier_app.storage.deal_cache import SqliteDealCache
 from cashier_app.storage.journal import SqliteJournal
 from cashier_app.storage.opening import DatabaseNotice, open_database
@@ -37,13 +40,16 @@ from cashier_app.storage.settings_file import SettingsFile, SettingsNotice
 from cashier_app.storage.settings_mapping import mapping_rules
 from cashier_app.storage.writebacks import SqliteWritebackQueue
 from cashier_app.system.paths import Paths
+from cashier_app.system.secrets import MemorySecretStore
 from cashier_app.wiring.accounts import (
     kept_crm_account,
     kept_register_account,
     make_crm,
     make_provider,
 )
+from cashier_app.wiring.blocking import in_own_thread
 from cashier_app.wiring.keeping import KeptConnections, KeptPreferences, KeptSettings
+from cashier_app.wiring.unconfigured import UnconfiguredCrm
 
 _log = logging.getLogger(__name__)
 
@@ -78,6 +84,20 @@ class Storage:
                 make_copy(self.paths.database, self.paths.copies, self.clock.now())
         except LocalFault as fault:
             _log.error("the database was not copied: %s", fault)
+
+    def verify(self) -> tuple[ChainBreak, ...]:
+        """Where the journal's chain is broken. For a worker thread: on its own connection."""
+        try:
+            database = Database(connect(self.paths.database), self.paths.database)
+            try:
+                # One snapshot: rows written meanwhile would look like a broken chain.
+                database.connection.execute("BEGIN")
+                return verify_chain(database)
+            finally:
+                database.close()
+        except LocalFault as fault:
+            _log.error("the journal was not verified: %s", fault)
+            return ()
 
     def close(self) -> None:
         self.database.close()
@@ -119,7 +139,7 @@ class Backend:
         crm: CrmGateway,
         provider: FiscalProvider,
         report: Callable[[str, BaseException], None],
-        on_reconfigured: Callable[[], Awaitable[None]],
+        on_reconfigured: Callable[[], None],
     ) -> None:
         kept, clock = storage.kept, storage.clock
         register = kept.current.register
@@ -183,6 +203,8 @@ class Backend:
         fiscalizer.finished.subscribe(self._on_sale)
         self._was_ready = False
         self._was_open = False
+        self._copy_wanted = False
+        self.journal_changed: Event[LocalFault] = Event()
 
     @classmethod
     async def build(
@@ -190,18 +212,20 @@ class Backend:
         storage: Storage,
         secrets: SecretStore,
         report: Callable[[str, BaseException], None],
-        on_reconfigured: Callable[[], Awaitable[None]],
+        on_reconfigured: Callable[[], None],
     ) -> Backend:
         """Reads the secrets and builds everything; contacts nobody yet.
 
-        Raises:
-            LocalFault: the password store cannot be read.
-            InputProblem: a kept address is unusable.
+        Unusable secrets do not stop the program: the window must open, so that they can be
+        entered. What is wrong is added to `storage.notices`.
         """
         settings = storage.kept.current
-        crm_account = await asyncio.to_thread(kept_crm_account, settings.crm, secrets)
-        account = await asyncio.to_thread(kept_register_account, settings.register, secrets)
-        crm = make_crm(crm_account, settings.crm, storage.clock)
+        crm_account, account = await _kept_accounts(storage, secrets)
+        try:
+            crm = make_crm(crm_account, settings.crm, storage.clock)
+        except InputProblem as problem:
+            _log.warning("the CRM's kept address is unusable: %s", problem)
+            crm = UnconfiguredCrm(problem.code)
         provider = make_provider(account, settings, settings.register, storage.clock)
         return cls(storage, secrets, crm, provider, report, on_reconfigured)
 
@@ -217,11 +241,22 @@ class Backend:
         self._work.start(services.writeback.run(), name="write-back")
         self._work.start(services.health.run(), name="health")
         self._work.start(self._keep_copies(), name="copies")
+        self._work.start(self._verify_journal(), name="verify journal")
 
     async def _keep_copies(self) -> None:
         while True:
             await asyncio.to_thread(self._storage.copy, only_if_due=True)
             await self._storage.clock.sleep(3600.0)
+
+    async def _copy_after_shift(self) -> None:
+        await asyncio.to_thread(self._storage.copy, only_if_due=False)
+        self._copy_wanted = False
+
+    async def _verify_journal(self) -> None:
+        """A changed or missing row of the journal is told, it stops nobody."""
+        breaks = await asyncio.to_thread(self._storage.verify)
+        if breaks:
+            self.journal_changed.emit(LocalFault("journal_changed", count=len(breaks)))
 
     def reconnect(self) -> None:
         """A person asks to try again now, also with credentials that were refused."""
@@ -251,9 +286,10 @@ class Backend:
     def _on_shift(self, state: ShiftState) -> None:
         if state.is_open and not self._was_open:
             self.services.outbox.send_now()
-        if self._was_open and state.last_closed is not None:
-            copying = asyncio.to_thread(self._storage.copy, only_if_due=False)
-            self._work.start(copying, name="copy after shift")
+        if self._was_open and not state.is_open and state.last_closed is not None:
+            self._copy_wanted = True
+            if not self._work.is_closed:
+                self._work.start(self._copy_after_shift(), name="copy after shift")
         self._was_open = state.is_open
 
     def _on_sale(self, outcome: SaleOutcome) -> None:
@@ -271,8 +307,26 @@ class Backend:
         """
         await self._work.close()
         await self.services.scope.close(grace_s)
+        if self._copy_wanted:
+            await self._copy_after_shift()
         await self._provider.close()
         await self._crm.close()
+
+
+async def _kept_accounts(
+    storage: Storage, secrets: SecretStore
+) -> tuple[CrmAccount, RegisterAccount]:
+    settings = storage.kept.current
+    try:
+        crm = await in_own_thread(lambda: kept_crm_account(settings.crm, secrets))
+        register = await in_own_thread(lambda: kept_register_account(settings.register, secrets))
+    except LocalFault as fault:
+        _log.warning("the password store cannot be read: %s", fault)
+        storage.notices = (*storage.notices, fault)
+        nothing = MemorySecretStore()
+        crm = kept_crm_account(settings.crm, nothing)
+        register = kept_register_account(settings.register, nothing)
+    return crm, register
 
 
 def _writeback_rules(crm: CrmSettings) -> WritebackRules:

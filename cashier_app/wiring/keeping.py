@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 
 from cashier_app.domain.errors import InputProblem, LocalFault
@@ -29,7 +28,9 @@ from cashier_app.wiring.accounts import (
     make_crm,
     make_provider,
     register_secret_name,
+    web_address,
 )
+from cashier_app.wiring.blocking import in_own_thread
 
 _log = logging.getLogger(__name__)
 
@@ -87,17 +88,19 @@ class KeptConnections:
         kept: KeptSettings,
         secrets: SecretStore,
         clock: Clock,
-        on_saved: Callable[[], Awaitable[None]],
+        on_saved: Callable[[], None],
     ) -> None:
         self._kept = kept
         self._secrets = secrets
         self._clock = clock
         self._on_saved = on_saved
 
-    def current(self) -> ConnectionForm:
+    async def current(self) -> ConnectionForm:
         settings = self._kept.current
-        crm = kept_crm_account(settings.crm, self._secrets)
-        register = kept_register_account(settings.register, self._secrets)
+        crm = await in_own_thread(lambda: kept_crm_account(settings.crm, self._secrets))
+        register = await in_own_thread(
+            lambda: kept_register_account(settings.register, self._secrets)
+        )
         return ConnectionForm(
             crm=replace(crm, secret=""),
             register=replace(register, license_key="", secret=""),
@@ -107,7 +110,7 @@ class KeptConnections:
         )
 
     async def try_crm(self, account: CrmAccount) -> PortalInfo:
-        full = await asyncio.to_thread(self._with_crm_secret, account)
+        full = await in_own_thread(lambda: self._with_crm_secret(account))
         _require_crm(full)
         crm = make_crm(full, self._kept.current.crm, self._clock)
         try:
@@ -116,7 +119,7 @@ class KeptConnections:
             await crm.close()
 
     async def try_register(self, account: RegisterAccount) -> RegisterTrial:
-        full = await asyncio.to_thread(self._with_register_secrets, account)
+        full = await in_own_thread(lambda: self._with_register_secrets(account))
         settings = self._kept.current
         provider = make_provider(full, settings, settings.register, self._clock)
         try:
@@ -126,11 +129,15 @@ class KeptConnections:
             await provider.close()
 
     async def save(self, crm: CrmAccount, register: RegisterAccount) -> None:
+        """See `Connections.save`; what no client can be made of is not kept at all."""
         settings = self._kept.current
         updated = _validated(settings, crm, register)
-        await asyncio.to_thread(self._store_secrets, crm, register, settings.register.id)
+        full_crm = await in_own_thread(lambda: self._with_crm_secret(crm))
+        await make_crm(full_crm, updated.crm, self._clock).close()
+        register_id = settings.register.id
+        await in_own_thread(lambda: self._store_secrets(crm, register, register_id))
         self._kept.replace(updated)
-        await self._on_saved()
+        self._on_saved()
 
     def _store_secrets(self, crm: CrmAccount, register: RegisterAccount, register_id: str) -> None:
         named = {
@@ -143,6 +150,7 @@ class KeptConnections:
                 self._secrets.put(name, value)
 
     def _with_crm_secret(self, account: CrmAccount) -> CrmAccount:
+        account = replace(account, base_url=web_address(account.base_url))
         if account.secret:
             return account
         return replace(account, secret=self._secrets.get(crm_secret_name(account.kind)) or "")
@@ -152,6 +160,7 @@ class KeptConnections:
         name = register_secret_name(register_id, account.sign_in)
         return replace(
             account,
+            base_url=web_address(account.base_url),
             license_key=account.license_key
             or self._secrets.get(license_key_name(register_id))
             or "",
@@ -177,7 +186,7 @@ def _validated(settings: Settings, crm: CrmAccount, register: RegisterAccount) -
             settings.crm.model_dump()
             | {
                 "kind": crm.kind.value,
-                "base_url": "" if crm.kind is CrmKind.WEBHOOK else crm.base_url,
+                "base_url": "" if crm.kind is CrmKind.WEBHOOK else web_address(crm.base_url),
                 "email": crm.email,
                 "client_id": crm.client_id,
             }
@@ -188,7 +197,7 @@ def _validated(settings: Settings, crm: CrmAccount, register: RegisterAccount) -
         new = RegisterSettings.model_validate(
             old.model_dump()
             | {
-                "base_url": register.base_url,
+                "base_url": web_address(register.base_url),
                 "sign_in": RegisterSignIn(register.sign_in).value,
                 "login": register.login,
             }

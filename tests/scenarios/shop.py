@@ -13,7 +13,7 @@ import httpx
 
 from cashier_app.sandbox import credentials
 from cashier_app.sandbox.faults import Fault, RequestRecord
-from cashier_app.sandbox.seed import fields
+from cashier_app.sandbox.seed import KNOWN, fields
 from cashier_app.sandbox.server import SandboxServers
 from tests.sandbox.counter import TLS
 from tests.scenarios.program import Program, Start, running
@@ -24,6 +24,18 @@ SELL = r"/receipts/sell$"
 LOOKUP = r"^/api/v1/receipts/[0-9a-f-]{36}$"
 CRM_DEAL = r"^/crm/v1/entities/deals/\d+$"
 CRM_COMMENTS = r"^/comments/v1/comments$"
+
+PLAIN_SALES = {
+    KNOWN["CARD"]: 819_80,
+    KNOWN["PRICE_2230_20"]: 2230_20,
+    KNOWN["TEN_PERCENT"]: 180_00,
+    KNOWN["ABSOLUTE_DISCOUNT"]: 240_00,
+    KNOWN["VAT_THREE_LINES"]: 29_97,
+    KNOWN["SUM_OF_ROUNDED"]: 30_00,
+    KNOWN["TOTAL_10_25"]: 10_50,
+    KNOWN["ORDER_DISCOUNT_THREE_LINES"]: 110_00,
+}
+"""Deals that nothing is special about, and the totals of their receipts."""
 
 Json = dict[str, Any]
 
@@ -80,11 +92,9 @@ class Shop:
 
     def comments(self, deal_id: int) -> list[str]:
         """Comments of the deal that speak of a receipt."""
-        return [
-            comment["message"]
-            for comment in self.uspacy.state()["comments"]
-            if comment["entityId"] == deal_id and "чек №" in comment["message"].lower()
-        ]
+        path = f"/comments/v1/list_comments?entityType=deal&entityId={deal_id}&list=100"
+        found: list[Json] = self.as_manager("GET", path)["data"]
+        return [one["message"] for one in found if "чек №" in one["message"].lower()]
 
     def as_manager(self, method: str, path: str, body: Json | None = None) -> Any:
         """A change by another user of the CRM, past the program."""

@@ -264,7 +264,7 @@ def test_N_01_answers_that_are_not_the_services_own(
     shop.uspacy_fault(path=".*", times=None, **fault)
 
     async def main() -> None:
-        async with shop.running() as program:
+        async with shop.running(clock=QuickClock(60)) as program:
             error = await _failed(program)
             assert isinstance(error, NotSent)
             assert error.code == register_code

@@ -18,7 +18,8 @@ from cashier_app.services.deals import OpenedDeal
 from cashier_app.services.fiscalize import Phase, SaleOutcome
 from cashier_app.storage.settings import Settings
 from tests.scenarios.program import Program, until
-from tests.scenarios.shop import CRM_COMMENTS, CRM_DEAL, Shop
+from tests.scenarios.quick_clock import QuickClock
+from tests.scenarios.shop import CRM_COMMENTS, CRM_DEAL, PLAIN_SALES, Shop, body_of
 
 DEAL = KNOWN["CARD"]
 TOTAL = 819_80
@@ -146,35 +147,79 @@ def test_crm_away_at_confirmation_needs_the_cashiers_decision(shop: Shop):
     shop.assert_sold_once(DEAL, TOTAL)
 
 
-@pytest.mark.parametrize("kind", ["drop_after", "reset_after", "html_502_after", "truncate"])
-def test_write_back_lost_after_the_crm_stored_it_is_not_doubled(shop: Shop, kind: str):
+async def _sell_with_faulty_writes(program: Program, shop: Shop, kinds: tuple[str, ...]) -> None:
+    """A deal for each kind of fault, which hits both its fields and its comment."""
+    for kind, deal_id in zip(kinds, PLAIN_SALES, strict=False):
+        for method, path in (("PATCH", CRM_DEAL), ("POST", CRM_COMMENTS)):
+            shop.uspacy_fault(kind, path, method=method, retry_after="1")
+        assert (await program.sell(deal_id)).phase is Phase.DONE
+        await program.settled()
+
+
+def _writes(shop: Shop, deal_id: int) -> tuple[int, int]:
+    """How many requests there were to write the deal's fields, and its comment."""
+    comments = shop.requests("uspacy", "POST", "/comments/")
+    return (
+        len(shop.requests("uspacy", "PATCH", f"/entities/deals/{deal_id}")),
+        sum(body_of(one)["entityId"] == deal_id for one in comments),
+    )
+
+
+def test_write_back_lost_after_the_crm_stored_it_is_not_doubled(shop: Shop):
     """It is read back: the fields are there and the comment is there, so nothing is written."""
-    shop.uspacy_fault(kind, CRM_DEAL, method="PATCH")
-    shop.uspacy_fault(kind, CRM_COMMENTS, method="POST")
+    kinds = ("drop_after", "reset_after", "html_502_after", "truncate")
+
+    async def scenario(program: Program) -> None:
+        await _sell_with_faulty_writes(program, shop, kinds)
+
+    shop.play(scenario, clock=QuickClock(60))
+    for deal_id in list(PLAIN_SALES)[: len(kinds)]:
+        shop.assert_sold_once(deal_id, PLAIN_SALES[deal_id])
+        assert _writes(shop, deal_id) == (1, 1)
+
+
+def test_write_back_that_did_not_arrive_is_repeated(shop: Shop):
+    kinds = ("html_502", "reset_before", "status_429", "status_401")
+
+    async def scenario(program: Program) -> None:
+        await _sell_with_faulty_writes(program, shop, kinds)
+
+    shop.play(scenario, clock=QuickClock(60))
+    for deal_id in list(PLAIN_SALES)[: len(kinds)]:
+        shop.assert_sold_once(deal_id, PLAIN_SALES[deal_id])
+        assert _writes(shop, deal_id) == (2, 2)
+
+
+def test_answers_that_are_not_understood_for_a_moment_do_not_need_a_person(shop: Shop):
+    """`null` in place of the deal and of its comments: read again, then written, once."""
+    shop.uspacy_fault("null_200", CRM_DEAL, method="GET", skip=2, times=2)
+    shop.uspacy_fault("null_200", r"/list_comments$", method="GET")
 
     async def scenario(program: Program) -> None:
         assert (await program.sell(DEAL)).phase is Phase.DONE
         await program.settled()
 
-    shop.play(scenario)
+    shop.play(scenario, clock=QuickClock(60))
     shop.assert_sold_once(DEAL, TOTAL)
-    assert len(shop.requests("uspacy", "PATCH", DEAL_PATH)) == 1
-    assert len(shop.requests("uspacy", "POST", "/comments/")) == 1
+    assert _writes(shop, DEAL) == (1, 1)
 
 
-@pytest.mark.parametrize("kind", ["html_502", "reset_before", "status_429", "status_401"])
-def test_write_back_that_did_not_arrive_is_repeated(shop: Shop, kind: str):
-    shop.uspacy_fault(kind, CRM_DEAL, method="PATCH", retry_after="1")
-    shop.uspacy_fault(kind, CRM_COMMENTS, method="POST", retry_after="1")
+def test_answers_that_are_never_understood_need_a_person(shop: Shop):
+    """After five attempts; the receipt and the other deals have nothing to do with it."""
+    other = KNOWN["TEN_PERCENT"]
+    shop.uspacy_fault("null_200", f"{DEAL_PATH}$", method="GET", skip=2, times=None)
 
     async def scenario(program: Program) -> None:
+        queue = program.services.writeback
         assert (await program.sell(DEAL)).phase is Phase.DONE
-        await program.settled()
+        assert (await program.sell(other)).phase is Phase.DONE
+        await until(lambda: any(item.needs_person for item in queue.items), "a person is needed")
+        (item,) = queue.items
+        assert (item.deal_id, item.attempts) == (DEAL, 5)
+        assert item.reason == "crm_answer_not_understood"
 
-    shop.play(scenario)
-    shop.assert_sold_once(DEAL, TOTAL)
-    assert len(shop.requests("uspacy", "PATCH", DEAL_PATH)) == 2
-    assert len(shop.requests("uspacy", "POST", "/comments/")) == 2
+    shop.play(scenario, clock=QuickClock(60))
+    shop.assert_sold_once(other, 180_00)
 
 
 def test_write_back_waits_over_a_restart(shop: Shop):
@@ -235,7 +280,7 @@ def test_other_number_in_the_deal_is_told_and_not_overwritten(shop: Shop):
         queue.try_again(item.operation_id)
         await program.settled()
 
-    shop.play(scenario)
+    shop.play(scenario, clock=QuickClock(60))
     shop.assert_sold_once(DEAL, TOTAL)
 
 
@@ -251,7 +296,7 @@ def test_stage_after_the_sale_is_moved_once_when_the_answer_is_lost(shop: Shop):
         assert (await program.sell(DEAL)).phase is Phase.DONE
         await program.settled()
 
-    shop.play(scenario, change=with_stage)
+    shop.play(scenario, clock=QuickClock(60), change=with_stage)
     shop.assert_sold_once(DEAL, TOTAL)
     assert shop.uspacy.deal(DEAL)["kanban_stage_id"] == stage
     assert len(shop.requests("uspacy", "POST", "/move/stage/")) == 1

@@ -13,10 +13,20 @@ from cashier_app.sandbox.seed import KNOWN
 from cashier_app.sandbox.seed.fields import FISCAL_NUMBER
 from cashier_app.services.fiscalize import Phase, SaleOutcome
 from tests.scenarios.program import Program, until
-from tests.scenarios.shop import CRM_DEAL, LOOKUP, Json, Shop, body_of
+from tests.scenarios.quick_clock import QuickClock
+from tests.scenarios.shop import CRM_DEAL, LOOKUP, PLAIN_SALES, Json, Shop, body_of
 
 DEAL = KNOWN["CARD"]
 TOTAL = 819_80
+LOST_AFTER = (
+    "html_502_after",
+    "reset_after",
+    "drop_after",
+    "truncate",
+    "garbage_after",
+    "empty_200",
+)
+LOST_BEFORE = ("html_502", "reset_before", "drop_before", "garbage")
 
 
 def _phases(program: Program) -> list[Phase]:
@@ -92,7 +102,7 @@ def test_F_03_time_out_after_the_server_stored_it_is_settled_by_lookup(shop: Sho
 
 def test_F_04_slow_request_and_its_repetition_make_one_receipt(shop: Shop):
     """The first request is executed only after the second one: both carry one id and body."""
-    shop.checkbox_fault("late", seconds=1.5)
+    shop.checkbox_fault("late", seconds=1.0)
 
     async def scenario(program: Program) -> None:
         outcome = await program.sell(DEAL)
@@ -144,7 +154,7 @@ def test_F_05_receipt_stuck_in_created_is_waited_for_and_no_error(shop: Shop):
         shop.checkbox.set_switches({"receipt_outcome": "done"})
         await program.settled()
 
-    shop.play(scenario)
+    shop.play(scenario, clock=QuickClock(60))
     _same_request_again(shop, 1)
     shop.assert_sold_once(DEAL, TOTAL)
 
@@ -206,39 +216,47 @@ def test_F_07_no_connection_is_the_queue_and_no_crash(shop: Shop):
     shop.assert_sold_once(DEAL, TOTAL)
 
 
-@pytest.mark.parametrize(
-    "kind",
-    ["html_502_after", "reset_after", "drop_after", "truncate", "garbage_after", "empty_200"],
-)
-def test_answer_lost_after_the_server_committed_is_not_sent_again(shop: Shop, kind: str):
-    shop.checkbox_fault(kind)
+def test_answer_lost_after_the_server_committed_is_not_sent_again(shop: Shop):
+    """However it was lost: one deal for each way."""
+    ways = dict(zip(LOST_AFTER, PLAIN_SALES, strict=False))
 
     async def scenario(program: Program) -> None:
-        assert (await program.sell(DEAL)).phase is Phase.DONE
+        for kind, deal_id in ways.items():
+            shop.checkbox_fault(kind)
+            assert (await program.sell(deal_id)).phase is Phase.DONE, kind
         await program.settled()
 
     shop.play(scenario)
-    _same_request_again(shop, 1)
-    shop.assert_sold_once(DEAL, TOTAL)
+    assert [request.fault for request in shop.sell_requests] == list(ways)
+    assert len(shop.receipts) == len(ways)
+    for deal_id in ways.values():
+        shop.assert_sold_once(deal_id, PLAIN_SALES[deal_id])
 
 
-@pytest.mark.parametrize("kind", ["html_502", "reset_before", "drop_before", "garbage"])
-def test_request_lost_before_the_server_acted_goes_again_unchanged(shop: Shop, kind: str):
+def test_request_lost_before_the_server_acted_goes_again_unchanged(shop: Shop):
     """The till cannot know: it looks twice, with a pause between, and then repeats."""
-    shop.checkbox_fault(kind)
+    ways = dict(zip(LOST_BEFORE, PLAIN_SALES, strict=False))
 
     async def scenario(program: Program) -> None:
-        assert (await program.sell(DEAL)).phase is Phase.DONE
+        for kind, deal_id in ways.items():
+            shop.checkbox_fault(kind)
+            assert (await program.sell(deal_id)).phase is Phase.DONE, kind
         await program.settled()
 
     shop.play(scenario)
-    _same_request_again(shop, 2)
-    looks = shop.requests("checkbox", "GET", "/api/v1/receipts/")
-    first, second = looks[0].at, looks[1].at
-    # Two seconds of the program's time.
-    assert (second - first).total_seconds() >= 2 / 20
-    assert len(shop.receipts) == 1
-    shop.assert_sold_once(DEAL, TOTAL)
+    assert len(shop.receipts) == len(ways)
+    for place, (kind, deal_id) in enumerate(ways.items()):
+        lost, repeated = shop.sell_requests[2 * place : 2 * place + 2]
+        assert (lost.fault, repeated.fault) == (kind, None)
+        assert lost.body == repeated.body
+        first, second = (
+            one.at
+            for one in shop.requests("checkbox", "GET", f"/receipts/{body_of(lost)['id']}")
+            if one.at < repeated.at
+        )
+        # Two seconds of the program's time.
+        assert (second - first).total_seconds() >= 2 / 20
+        shop.assert_sold_once(deal_id, PLAIN_SALES[deal_id])
 
 
 def test_answer_lost_and_every_lookup_failing_goes_to_the_queue(shop: Shop):
@@ -252,13 +270,13 @@ def test_answer_lost_and_every_lookup_failing_goes_to_the_queue(shop: Shop):
         shop.checkbox.faults.clear()
         await program.settled()
 
-    shop.play(scenario)
+    shop.play(scenario, clock=QuickClock(60))
     _same_request_again(shop, 1)
     shop.assert_sold_once(DEAL, TOTAL)
 
 
 def test_too_many_requests_waits_as_long_as_the_server_says(shop: Shop):
-    """`Retry-After: 20` is one real second here; the same id and body go again after it."""
+    """`Retry-After: 20` is half a real second here; the same id and body go again after it."""
     shop.checkbox_fault("status_429", retry_after="20")
 
     async def scenario(program: Program) -> None:
@@ -266,10 +284,10 @@ def test_too_many_requests_waits_as_long_as_the_server_says(shop: Shop):
         assert (outcome.phase, outcome.reason) == (Phase.WAITS, "rate_limited")
         await program.settled()
 
-    shop.play(scenario)
+    shop.play(scenario, clock=QuickClock(40))
     _same_request_again(shop, 2)
     first, second = shop.sell_requests
-    assert (second.at - first.at).total_seconds() >= 20 / 20
+    assert (second.at - first.at).total_seconds() >= 20 / 40
     shop.assert_sold_once(DEAL, TOTAL)
 
 

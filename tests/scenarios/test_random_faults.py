@@ -9,21 +9,10 @@ import pytest
 
 from cashier_app.domain.errors import CashierError
 from cashier_app.sandbox.faults import Fault
-from cashier_app.sandbox.seed import KNOWN
 from cashier_app.services.fiscalize import Phase
 from tests.scenarios.program import Program
-from tests.scenarios.shop import CRM_COMMENTS, CRM_DEAL, LOOKUP, SELL, Shop
+from tests.scenarios.shop import CRM_COMMENTS, CRM_DEAL, LOOKUP, PLAIN_SALES, SELL, Shop
 
-SALES = {
-    KNOWN["CARD"]: 819_80,
-    KNOWN["PRICE_2230_20"]: 2230_20,
-    KNOWN["SUM_OF_ROUNDED"]: 30_00,
-    KNOWN["ORDER_DISCOUNT_THREE_LINES"]: 110_00,
-    KNOWN["VAT_THREE_LINES"]: 29_97,
-    KNOWN["TOTAL_10_25"]: 10_50,
-    KNOWN["TEN_PERCENT"]: 180_00,
-    KNOWN["MARKUP_IN_NAME"]: 345_00,
-}
 _KINDS = (
     *("drop_before", "reset_before", "garbage", "html_502", "status_429", "status_401"),
     *("delay", "late", "drop_after", "reset_after", "truncate", "html_502_after"),
@@ -84,7 +73,7 @@ def test_every_confirmed_sale_is_one_receipt_whatever_happens(shop: Shop, seed: 
 
     async def scenario(program: Program) -> None:
         making = asyncio.create_task(trouble.make())
-        await asyncio.gather(*(_sell_stubbornly(program, deal_id) for deal_id in SALES))
+        await asyncio.gather(*(_sell_stubbornly(program, deal_id) for deal_id in PLAIN_SALES))
         trouble.is_over = True
         await making
         if not program.services.session.state.is_ready:
@@ -93,6 +82,6 @@ def test_every_confirmed_sale_is_one_receipt_whatever_happens(shop: Shop, seed: 
         assert program.storage.journal.verify_chain() == ()
 
     shop.play(scenario, read_timeout_s=0.4)
-    for deal_id, total_kop in SALES.items():
+    for deal_id, total_kop in PLAIN_SALES.items():
         shop.assert_sold_once(deal_id, total_kop)
-    assert len(shop.receipts) == len(SALES)
+    assert len(shop.receipts) == len(PLAIN_SALES)

@@ -13,7 +13,11 @@ from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
 from cashier_app.domain.errors import LocalFault
 from cashier_app.ports import system as ports
-from cashier_app.system.secrets import KeyringSecretStore, MemorySecretStore
+from cashier_app.system.secrets import (
+    KeyringSecretStore,
+    MemorySecretStore,
+    SessionSecretStore,
+)
 
 
 class InMemory(KeyringBackend):
@@ -58,15 +62,12 @@ def stores(use: Callable[[KeyringBackend], None], seen: list[str]) -> list[ports
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_secret_is_kept_read_and_deleted(use: Callable[[KeyringBackend], None], which: int):
+def test_secret_is_kept_and_read(use: Callable[[KeyringBackend], None], which: int):
     store = stores(use, [])[which]
     assert store.get("checkbox.pin") is None
     store.put("checkbox.pin", "2580")
     store.put("crm.password", "ключ")
     assert store.get("checkbox.pin") == "2580"
-    store.delete("checkbox.pin")
-    store.delete("checkbox.pin")
-    assert store.get("checkbox.pin") is None
     assert store.get("crm.password") == "ключ"
 
 
@@ -105,7 +106,6 @@ def test_T_05_store_that_fails_is_told_and_nothing_leaks(
     calls: list[Callable[[], object]] = [
         lambda: store.get("a"),
         lambda: store.put("a", "hidden-value"),
-        lambda: store.delete("a"),
     ]
     for call in calls:
         with pytest.raises(LocalFault) as caught:
@@ -146,3 +146,43 @@ def test_start_of_the_program_does_not_import_the_keyring():
 
     program = "import sys, cashier_app.system.secrets; sys.exit('keyring' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def _session(system: KeyringSecretStore) -> SessionSecretStore:
+    return SessionSecretStore(system, MemorySecretStore())
+
+
+def test_T_05_without_a_store_secrets_last_for_the_session(
+    use: Callable[[KeyringBackend], None],
+):
+    use(Failing(NoKeyringError("no backend")))
+    store = _session(KeyringSecretStore())
+    assert store.get("checkbox.pin") is None
+    store.put("checkbox.pin", "2580")
+    assert store.get("checkbox.pin") == "2580"
+    assert store.fault is not None
+    assert store.fault.code == "no_password_store"
+    assert _session(KeyringSecretStore()).get("checkbox.pin") is None
+
+
+def test_T_05_a_locked_store_is_told_and_not_replaced_by_memory(
+    use: Callable[[KeyringBackend], None],
+):
+    use(Failing(KeyringLocked("dismissed")))
+    store = _session(KeyringSecretStore())
+    with pytest.raises(LocalFault) as caught:
+        store.put("checkbox.pin", "2580")
+    assert caught.value.code == "password_store_locked"
+    assert store.fault is None
+
+
+def test_a_working_store_is_used_and_nothing_stays_in_memory(
+    use: Callable[[KeyringBackend], None],
+):
+    backend = InMemory()
+    use(backend)
+    store = _session(KeyringSecretStore())
+    store.put("checkbox.pin", "2580")
+    assert backend.values == {("Kasyr", "checkbox.pin"): "2580"}
+    assert store.get("checkbox.pin") == "2580"
+    assert store.fault is None

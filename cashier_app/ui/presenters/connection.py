@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -49,7 +48,7 @@ class ConnectionPresenter(QObject):
         bindings = Bindings()
         try:
             # The password store may ask the user and must not block the window.
-            start = await asyncio.to_thread(self._connections.current)
+            start = await self._connections.current()
             dialog = self._dialog = self._make_dialog(start)
             bindings.connect(dialog.check_pressed, self._on_check)
             bindings.connect(dialog.save_pressed, self._on_save)
