@@ -41,9 +41,18 @@ def parser() -> argparse.ArgumentParser:
     return result
 
 
+def _give_streams() -> None:
+    """A windowed program on Windows has no streams; whatever is written then goes nowhere."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit codes: 0 fine, 1 a step of tour or self-test failed, 2 wrong options, 3 a system
-    library is missing, 4 no display."""
+    """Exit codes: 0 fine, 1 the program could not start or a step of tour or self-test failed,
+    2 wrong options, 3 a system library is missing, 4 no display."""
+    _give_streams()
     options = parser().parse_args(arguments)
     shows_window = has_display(sys.platform, os.environ)
     is_scripted = options.tour is not None or options.self_test

@@ -35,6 +35,10 @@ _FOR_X11: Mapping[str, str] = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
 }
+_FOR_WAYLAND: Mapping[str, str] = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
 
 
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:
@@ -65,11 +69,15 @@ def missing_packages(
     uses_x11 = chosen.startswith("xcb") or (not chosen and bool(environment.get("DISPLAY")))
     if uses_x11:
         wanted |= _FOR_X11
+    if chosen.startswith("wayland") or (not chosen and environment.get("WAYLAND_DISPLAY")):
+        wanted |= _FOR_WAYLAND
     return tuple(sorted(package for library, package in wanted.items() if not can_load(library)))
 
 
 def install_command(packages: Sequence[str]) -> str:
-    return "sudo apt-get install --no-install-recommends " + " ".join(packages)
+    as_root = "" if getattr(os, "geteuid", lambda: 1)() == 0 else "sudo "
+    names = " ".join(packages)
+    return f"{as_root}apt-get install --no-install-recommends {names}"
 
 
 def explain_missing(packages: Sequence[str]) -> str:

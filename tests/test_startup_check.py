@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from cashier_app.startup_check import explain_missing, has_display, missing_packages
+import pytest
+
+from cashier_app.startup_check import (
+    explain_missing,
+    has_display,
+    install_command,
+    missing_packages,
+)
 
 
 def test_everything_loads_means_nothing_is_missing():
@@ -31,13 +38,25 @@ def test_a_bare_system_is_told_all_base_packages():
     )
 
 
+def test_a_wayland_session_needs_the_libraries_of_its_own_plug_in():
+    environment = {"WAYLAND_DISPLAY": "wayland-0"}
+    found = missing_packages("linux", environment, lambda name: "wayland" not in name)
+    assert found == ("libwayland-client0", "libwayland-cursor0")
+
+
+@pytest.mark.parametrize(("user", "start"), [(0, "apt-get install "), (1000, "sudo apt-get ")])
+def test_only_ordinary_users_are_told_sudo(monkeypatch, user, start):
+    monkeypatch.setattr("os.geteuid", lambda: user, raising=False)
+    assert install_command(("libegl1",)).startswith(start)
+
+
 def test_other_systems_bring_their_libraries_with_qt():
     assert missing_packages("win32", {}, lambda _name: False) == ()
 
 
 def test_the_explanation_holds_the_very_command():
     text = explain_missing(("libegl1", "libxcb-cursor0"))
-    assert "sudo apt-get install --no-install-recommends libegl1 libxcb-cursor0" in text
+    assert "apt-get install --no-install-recommends libegl1 libxcb-cursor0" in text
     assert "бракує системних бібліотек" in text
 
 
