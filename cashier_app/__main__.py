@@ -43,10 +43,11 @@ def parser() -> argparse.ArgumentParser:
 
 def _give_streams() -> None:
     """A windowed program on Windows has no streams; whatever is written then goes nowhere."""
-    if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
-    if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stdout is None or sys.stderr is None:
+        # Open until the process ends, like the streams it stands for.
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = sys.stdout or nowhere
+        sys.stderr = sys.stderr or nowhere
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -132,7 +132,7 @@ async def _built(start: Start, storage: Storage, bugs: list[BaseException]) -> B
     def report(_name: str, error: BaseException) -> None:
         bugs.append(error)
 
-    async def reconfigured() -> None:
+    def reconfigured() -> None:
         raise AssertionError("nobody changes the settings here")
 
     if start.read_timeout_s is None:

@@ -96,7 +96,7 @@ class FakeConnections:
     tried: list[CrmAccount | RegisterAccount] = field(default_factory=list)
     error: Exception | None = None
 
-    def current(self) -> ConnectionForm:
+    async def current(self) -> ConnectionForm:
         crm = CrmAccount(CrmKind.PASSWORD, "https://demo.example", "olia@example.ua")
         register = RegisterAccount("https://api.example", RegisterSignIn.PIN)
         return ConnectionForm(crm, register, True, True, False)

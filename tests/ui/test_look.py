@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import asdict
 
@@ -271,7 +272,7 @@ def test_U_04_dialogs_have_names_and_fit_a_small_screen(theme: Theme, qtbot):
         ),
         OutboxDialog(theme),
         RateDialog("USD", Money(15000)),
-        ConnectionDialog(theme, FakeConnections().current()),
+        ConnectionDialog(theme, asyncio.run(FakeConnections().current())),
     )
     for dialog in dialogs:
         qtbot.addWidget(dialog)
