@@ -181,7 +181,7 @@ class Application:
     def _notices(self) -> tuple[LocalFault, ...]:
         secrets = self._launch.secrets
         if isinstance(secrets, SessionSecretStore) and secrets.fault is not None:
-            return (*self.storage.notices, LocalFault("secrets_for_session"))
+            return (*self.storage.notices, secrets.fault)
         return self.storage.notices
 
     async def _build_backend(self) -> Backend:

@@ -38,6 +38,7 @@ from cashier_app.services.waiting import pause_or_wake
 _log = logging.getLogger(__name__)
 _IDLE_S = 1.0
 _MAX_STRANGE_ANSWERS = 5
+_OWN_FAULTS = frozenset({"receipt_vanished", "writeback_failed"})
 _FAULT_PAUSE = timedelta(seconds=30)
 """After a failed write to our own disk: the CRM is not asked again and again meanwhile."""
 
@@ -220,8 +221,9 @@ class CrmWriteback:
 
 def _needs_person(error: CashierError, attempts: int) -> bool:
     """Whether trying again by itself is pointless. An answer that is not understood may be one
-    bad moment of a server in between; only a lasting one is somebody's business."""
+    bad moment of a server in between; only a lasting one is somebody's business. A fault of our
+    own is at once."""
     if isinstance(error, ContractBroken):
-        return attempts >= _MAX_STRANGE_ANSWERS
+        return error.code in _OWN_FAULTS or attempts >= _MAX_STRANGE_ANSWERS
     is_refusal = isinstance(error, Refused) and not isinstance(error, AuthRequired | RateLimited)
     return isinstance(error, InputProblem) or is_refusal

@@ -719,6 +719,14 @@
         <translation>Введіть дані підключення наново. Пошкоджений файл збережено.</translation>
     </message>
     <message>
+        <source>The journal of sales was changed from outside</source>
+        <translation>Журнал продажів змінено ззовні</translation>
+    </message>
+    <message>
+        <source>Rows of it are missing or are not as they were written ({count}). You may go on selling; tell the person who looks after this computer.</source>
+        <translation>Записів, яких бракує або які не такі, як були: {count}. Продавати можна далі; повідомте того, хто опікується цим комп’ютером.</translation>
+    </message>
+    <message>
         <source>The settings could not be saved</source>
         <translation>Налаштування не вдалося зберегти</translation>
     </message>

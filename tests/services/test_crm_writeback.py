@@ -263,7 +263,7 @@ def test_deleted_deal_needs_a_person(desk: Desk, step: str) -> None:
     ("error", "needs_person"),
     [
         (Refused("field_missing"), True),
-        (ContractBroken("not_understood"), True),
+        (ContractBroken("not_understood"), False),
         (NO_NET, False),
         (LOST, False),
         (AuthRequired("session_refused"), False),
@@ -281,6 +281,20 @@ def test_what_time_heals_is_repeated_what_it_does_not_is_shown(
         assert (item.reason, item.needs_person) == (error.code, needs_person)
         await desk.work(after=2)
         assert bool(desk.queue.all()) is needs_person
+
+    run(scenario())
+
+
+def test_answers_that_are_never_understood_become_somebodys_business(desk: Desk) -> None:
+    async def scenario() -> None:
+        await desk.sold(7)
+        desk.crm.errors["write_fields"] = [ContractBroken("not_understood")] * 5
+        for _ in range(4):
+            await desk.work(after=60)
+            assert [item.needs_person for item in desk.queue.all()] == [False]
+        await desk.work(after=60)
+        assert [item.needs_person for item in desk.queue.all()] == [True]
+        assert desk.written == []
 
     run(scenario())
 

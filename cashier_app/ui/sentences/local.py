@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cashier_app.ui.roles import Tone
-from cashier_app.ui.sentences.sentence import Sentence
+from cashier_app.ui.sentences.sentence import UNEXPECTED, Sentence
 from cashier_app.ui.translation import QT_TRANSLATE_NOOP
 from cashier_app.ui.views.problems import WayOut
 
@@ -125,6 +125,15 @@ LOCAL_SENTENCES: dict[str, Sentence] = {
         Tone.WARNING,
         (WayOut.CONNECTION,),
     ),
+    "journal_changed": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The journal of sales was changed from outside"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Rows of it are missing or are not as they were written ({count}). You may go on "
+            "selling; tell the person who looks after this computer.",
+        ),
+    ),
+    "unforeseen": UNEXPECTED,
     "settings_not_saved": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The settings could not be saved"),
         QT_TRANSLATE_NOOP("Errors", "They are valid until the program is closed."),
