@@ -274,7 +274,7 @@ class FakeCrm:
     """A CRM in memory.
 
     `errors` are raised by the next calls, by method name (None lets one call pass);
-    `lost_answers` too, but after the call has done its work.
+    `lost_answers` too, but after the call has done its work. `hold` keeps `deal` waiting.
     """
 
     deals: dict[int, Deal] = field(default_factory=dict)
@@ -290,6 +290,7 @@ class FakeCrm:
     writes: list[tuple[int, dict[str, FieldValue]]] = field(default_factory=list)
     moves: list[tuple[int, int]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    hold: asyncio.Event | None = None
 
     def _call(self, name: str) -> None:
         self.calls.append(name)
@@ -346,6 +347,8 @@ class FakeCrm:
 
     async def deal(self, deal_id: int) -> Deal | None:
         self._call("deal")
+        if self.hold is not None:
+            await self.hold.wait()
         await asyncio.sleep(0)
         return self.deals.get(deal_id)
 

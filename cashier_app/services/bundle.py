@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cashier_app.ports.storage import Journal, ReceiptArchive
@@ -21,7 +22,10 @@ from cashier_app.services.tasks import TaskScope
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The use cases of one register; `scope` owns fiscal work and outlives every window."""
+    """The use cases of one register; `scope` owns fiscal work and outlives every window.
+
+    `reconnect` is a person's wish to try again now, also with credentials that were refused.
+    """
 
     session: RegisterSession
     shifts: ShiftKeeper
@@ -35,6 +39,7 @@ class Services:
     archive: ReceiptArchive
     clock: Clock
     scope: TaskScope
+    reconnect: Callable[[], None]
     connections: Connections
     preferences: PreferenceStore
     print_columns: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from cashier_app.domain.deal import Deal, StageKind
@@ -23,6 +24,11 @@ from cashier_app.services.fiscalize import Fiscalizer, SaleOutcome
 from cashier_app.services.receipt_layout import Row, preview_footer, sale_rows
 from cashier_app.services.shifts import ShiftKeeper
 from cashier_app.services.sign_in import RegisterSession
+from cashier_app.services.tasks import TaskScope
+
+_RECHECK_PATIENCE_S = 8.0
+"""How long a buyer waits for a silent CRM before the cashier may sell what is on the screen."""
+_UNCHECKED_PATIENCE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,20 @@ def choose_payment(
     return replace(draft, payment_means=means, is_mixed_suggested=is_mixed, problems=problems)
 
 
+@dataclass(frozen=True, slots=True)
+class _Decisions:
+    """What the cashier decided about the deal."""
+
+    accept_lines_total: bool
+    conversion: CurrencyConfirmation | None
+    allow_unchecked: bool
+
+
 class Checkout:
-    """Confirms sales. Before each the deal is read again: what is sent is what was seen."""
+    """Confirms sales. Before each the deal is read again: what is sent is what was seen.
+
+    `scope` is the application's, which owns fiscal work.
+    """
 
     def __init__(
         self,
@@ -70,6 +88,7 @@ class Checkout:
         fiscalizer: Fiscalizer,
         clock: Clock,
         print_columns: int,
+        scope: TaskScope,
     ) -> None:
         self._session = session
         self._shifts = shifts
@@ -77,10 +96,8 @@ class Checkout:
         self._fiscalizer = fiscalizer
         self._clock = clock
         self._columns = print_columns
+        self._scope = scope
         self._busy: set[int] = set()
-
-    def is_busy(self, deal_id: int) -> bool:
-        return deal_id in self._busy
 
     def preview(self, draft: ReceiptDraft) -> tuple[Row, ...]:
         """The receipt as it will be printed, paid as the draft says (cash exactly)."""
@@ -120,21 +137,31 @@ class Checkout:
                 `shift_not_open`, `shift_over_limit`, `deal_changed` (open it again), `deal_gone`,
                 `deal_not_rechecked` when the CRM cannot be asked and `allow_unchecked` is
                 false, `draft_blocked`, `deal_already_sold`, and the codes of
-                `domain.payment.settle`.
+                `domain.payment.settle`; `program_closes` when it is too late for a sale.
             LocalFault: the sale could not be recorded; nothing was sent.
         """
         deal_id = opened.deal.id
         if deal_id in self._busy:
             raise InputProblem("sale_under_way", deal=deal_id)
+        if self._scope.is_closed:
+            raise InputProblem("program_closes")
+        decisions = _Decisions(accept_lines_total, conversion, allow_unchecked)
         self._busy.add(deal_id)
+        # The buyer has paid: from here on the sale outlives the window that confirmed it.
+        return await self._scope.run(
+            self._sell(opened, tender, delivery, decisions), name=f"checkout {deal_id}"
+        )
+
+    async def _sell(
+        self,
+        opened: OpenedDeal,
+        tender: Tender,
+        delivery: Delivery | None,
+        decisions: _Decisions,
+    ) -> SaleOutcome:
         try:
             self._require_shift()
-            draft = await self._recheck(
-                opened,
-                accept_lines_total=accept_lines_total,
-                conversion=conversion,
-                allow_unchecked=allow_unchecked,
-            )
+            draft = await self._recheck(opened, decisions)
             if draft.blocking:
                 raise InputProblem("draft_blocked", problem=draft.blocking[0].code)
             settlement = settle(draft.exact_total, tender, draft.rounding_step)
@@ -148,7 +175,7 @@ class Checkout:
             self._require_shift()
             return await self._fiscalizer.sell(document)
         finally:
-            self._busy.discard(deal_id)
+            self._busy.discard(opened.deal.id)
 
     def _require_shift(self) -> None:
         if self._session.state.info is None:
@@ -161,26 +188,28 @@ class Checkout:
         if shift.is_over_limit(self._clock.now()):
             raise InputProblem("shift_over_limit")
 
-    async def _recheck(
-        self,
-        opened: OpenedDeal,
-        *,
-        accept_lines_total: bool,
-        conversion: CurrencyConfirmation | None,
-        allow_unchecked: bool,
-    ) -> ReceiptDraft:
+    async def _recheck(self, opened: OpenedDeal, decisions: _Decisions) -> ReceiptDraft:
         seen = opened.draft
         if seen is None:
             raise InputProblem("register_not_ready")
+        patience_s = _UNCHECKED_PATIENCE_S if decisions.allow_unchecked else _RECHECK_PATIENCE_S
         try:
-            fresh = await self._deals.open(
-                opened.deal.id, accept_lines_total=accept_lines_total, conversion=conversion
-            )
+            async with asyncio.timeout(patience_s):
+                fresh = await self._deals.open(
+                    opened.deal.id,
+                    accept_lines_total=decisions.accept_lines_total,
+                    conversion=decisions.conversion,
+                )
+        except TimeoutError as exc:
+            # A silent CRM: the buyer stands at the counter, so the cashier decides.
+            if not decisions.allow_unchecked:
+                raise InputProblem("deal_not_rechecked", why="no_answer") from exc
+            return seen
         except (InputProblem, LocalFault):
             # A full disk is no reason to sell unchecked: the sale could not be recorded either.
             raise
         except CashierError as exc:
-            if not allow_unchecked:
+            if not decisions.allow_unchecked:
                 raise InputProblem("deal_not_rechecked", why=exc.code) from exc
             return seen
         if fresh.draft is None:

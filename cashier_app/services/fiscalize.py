@@ -109,14 +109,17 @@ class Fiscalizer:
     async def sell(self, document: SaleDocument) -> SaleOutcome:
         """Records and sends a confirmed sale; returns after at most about half a minute.
 
-        The sending goes on when the waiting task is cancelled.
+        The sending goes on when the waiting task is cancelled. While the program closes the
+        caller, whose own end is waited for, does the work itself.
 
         Raises:
             InputProblem: `draft_blocked`, `deal_already_sold`, `register_not_ready`.
             LocalFault: the sale could not be recorded; nothing was sent.
         """
-        deal_id = document.draft.deal_id
-        return await self._scope.run(self._record_and_drive(document), name=f"sale {deal_id}")
+        work = self._record_and_drive(document)
+        if self._scope.is_closed:
+            return await work
+        return await self._scope.run(work, name=f"sale {document.draft.deal_id}")
 
     async def _record_and_drive(self, document: SaleDocument) -> SaleOutcome:
         operation_id = OperationId(str(uuid.uuid4()))

@@ -22,6 +22,7 @@ from cashier_app.ports.system import Clock
 from cashier_app.services.events import Event
 from cashier_app.services.fiscalize import Fiscalizer, Phase, SaleOutcome, SaleSummary
 from cashier_app.services.retry import concerns_all, pause_s
+from cashier_app.services.sale_state import is_foreign
 from cashier_app.services.sign_in import RegisterSession, RegisterState
 from cashier_app.services.waiting import pause_or_wake
 
@@ -51,8 +52,8 @@ class OutboxItem:
 
     @property
     def can_cancel(self) -> bool:
-        is_idle = not self.is_driven and not self.is_foreign
-        return self.state is OperationState.PREPARED and is_idle
+        """Surely not sent; also one of another register, whose deal would stay locked."""
+        return self.state is OperationState.PREPARED and not self.is_driven
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +168,9 @@ class Outbox:
         return is_over and not self._fiscalizer.is_driven(operation_id)
 
     def _is_foreign(self, operation: Operation) -> bool:
-        """Another register does not know the operation: its "absent" would mean nothing.
-
-        The fiscal number tells it too when other credentials were put in under the same name.
-        """
-        info = self._session.state.info
-        if operation.register_id != self._session.register_id or info is None:
-            return operation.register_id != self._session.register_id
-        summary = SaleSummary.from_json(operation.summary)
-        return summary.register_fiscal_number != info.fiscal_number
+        """Another register does not know the operation: its "absent" would mean nothing."""
+        state = self._session.state
+        return is_foreign(operation, self._session.register_id, state.info)
 
     def _on_finished(self, outcome: SaleOutcome) -> None:
         if outcome.phase in {Phase.WAITS, Phase.STILL_CHECKING}:

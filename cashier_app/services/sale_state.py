@@ -10,6 +10,7 @@ from cashier_app.domain.errors import CashierError
 from cashier_app.domain.money import Money, total
 from cashier_app.domain.operation import Operation, OperationId, OperationState
 from cashier_app.domain.receipt import Difference, Prediction, ReceiptDraft
+from cashier_app.ports.fiscal import RegisterInfo
 from cashier_app.ports.storage import ArchivedReceipt
 
 
@@ -144,3 +145,14 @@ def rate_of(draft: ReceiptDraft) -> str:
 def subject_of(deal_id: int) -> str:
     """The journal's subject of a deal's sale: one live sale per deal over all registers."""
     return f"deal:{deal_id}"
+
+
+def is_foreign(operation: Operation, register_id: str, info: RegisterInfo | None) -> bool:
+    """Whether the operation was recorded for another register.
+
+    The fiscal number tells it too when other credentials were put in under the same name.
+    """
+    if operation.register_id != register_id or info is None:
+        return operation.register_id != register_id
+    summary = SaleSummary.from_json(operation.summary)
+    return summary.register_fiscal_number != info.fiscal_number

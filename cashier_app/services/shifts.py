@@ -21,6 +21,7 @@ from cashier_app.domain.shift import Shift, ShiftStatus
 from cashier_app.ports.storage import Journal
 from cashier_app.ports.system import Clock
 from cashier_app.services.events import Event
+from cashier_app.services.sale_state import is_foreign
 from cashier_app.services.sign_in import RegisterSession
 from cashier_app.services.tasks import TaskScope
 
@@ -208,8 +209,11 @@ class ShiftKeeper:
             return await self._wait_closed(current.id, shift)
 
     def _waiting_count(self) -> int:
-        register_id = self._session.register_id
-        return sum(item.register_id == register_id for item in self._journal.waiting())
+        session = self._session
+        waiting = self._journal.waiting()
+        return sum(
+            not is_foreign(item, session.register_id, session.state.info) for item in waiting
+        )
 
     async def _wait_closed(self, shift_id: str, shift: Shift) -> Shift:
         provider = self._session.provider

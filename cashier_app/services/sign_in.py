@@ -18,6 +18,9 @@ from cashier_app.services.retry import pause_s
 
 _log = logging.getLogger(__name__)
 
+_SESSION_ENDED = frozenset({"session_refused"})
+"""A token that was let in a moment ago: evicted by another sign-in, for instance on a phone."""
+
 
 class ConnectionState(enum.StrEnum):
     CONNECTING = "connecting"
@@ -42,6 +45,11 @@ class RegisterState:
 
 
 RulesFactory = Callable[[tuple[TaxGroup, ...], RegisterInfo], MappingRules]
+
+
+def needs_new_credentials(error: CashierError | None) -> bool:
+    """Whether a person must do something; a session that merely ended can be had anew."""
+    return isinstance(error, AuthRequired) and error.code not in _SESSION_ENDED
 
 
 class RegisterSession:
@@ -97,7 +105,7 @@ class RegisterSession:
         attempts = 0
         while True:
             state = await self.connect()
-            if state.is_ready or isinstance(state.error, AuthRequired):
+            if state.is_ready or needs_new_credentials(state.error):
                 return
             attempts += 1
             await self._clock.sleep(pause_s(state.error, attempts))

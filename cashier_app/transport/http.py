@@ -7,6 +7,7 @@ followed. URLs are logged without query, user info or webhook keys.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import ssl
@@ -101,6 +102,14 @@ def _is_certificate_failure(exc: BaseException) -> bool:
     return False
 
 
+def _whole_limit_s(client: httpx.AsyncClient) -> float | None:
+    """Waiting for a connection, making it, and twice the time allowed for one silence."""
+    limits = client.timeout
+    if limits.pool is None or limits.connect is None or limits.read is None:
+        return None
+    return limits.pool + limits.connect + 2 * limits.read
+
+
 async def exchange(
     client: httpx.AsyncClient, request: httpx.Request, *, changes: bool
 ) -> httpx.Response:
@@ -117,7 +126,12 @@ async def exchange(
         # The network layer below httpx raises a group of errors of its own for it.
         raise NotSent("bad_address", port=request.url.port)
     try:
-        response = await client.send(request)
+        async with asyncio.timeout(_whole_limit_s(client)):
+            response = await client.send(request)
+    except TimeoutError as exc:
+        # Bytes that keep trickling in renew the read time-out for ever.
+        _log.info("%s %s -> took too long", request.method, path)
+        raise (OutcomeUnknown("answer_lost") if changes else NotSent("no_answer")) from exc
     except (httpx.HTTPError, httpx.InvalidURL) as exc:
         error = transport_error(exc, changes=changes)
         _log.info("%s %s -> %s", request.method, path, error.code)

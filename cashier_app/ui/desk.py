@@ -13,10 +13,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from cashier_app.domain.deal import Deal
-from cashier_app.domain.errors import CashierError, LocalFault
+from cashier_app.domain.errors import AuthRequired, CashierError, LocalFault
 from cashier_app.services.bundle import Services
 from cashier_app.services.connections import ConnectionForm
 from cashier_app.services.deals import DealRow
+from cashier_app.services.sign_in import ConnectionState
 from cashier_app.services.tasks import TaskScope
 from cashier_app.ui.actions import ActionName
 from cashier_app.ui.ask import Ask, WindowAsk, details_of
@@ -241,13 +242,16 @@ class Desk(QObject):
         self._window.deals.focus_search()
 
     def _refresh(self) -> None:
+        """F5: everything is read anew; what was refused or lost is tried once more."""
         services = self._presenters.services
+        is_refused = isinstance(services.deals.state.error, AuthRequired)
+        if is_refused or services.session.state.connection is ConnectionState.FAILED:
+            services.reconnect()
+            return
         self._presenters.deals.refresh()
         self._presenters.scope.start(self._read_register(services), name="refresh the register")
 
     async def _read_register(self, services: Services) -> None:
-        if not services.session.state.is_ready:
-            await services.session.connect()
         if services.session.state.is_ready:
             await services.shifts.refresh()
         await services.health.check_once()

@@ -17,7 +17,8 @@ from cashier_app.ui.views.payment import PaymentPanel
 from cashier_app.ui.views.preview import PreviewView
 from cashier_app.ui.views.problems import ProblemStrip
 
-_MINIMUM = (1024, 640)
+# 1366×768 at 125 % leaves 1093×614, less a task bar.
+_MINIMUM = (960, 540)
 _START = (1366, 768)
 _SHARES = (48, 52)
 _LEAST_LEFT = 460

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 from cashier_app.domain.errors import CashierError, InputProblem, LocalFault
 from cashier_app.domain.mapping_rules import MappingRules
@@ -26,7 +27,12 @@ from cashier_app.services.fiscalize import Fiscalizer, Phase, SaleOutcome
 from cashier_app.services.health import HealthMonitor
 from cashier_app.services.outbox import Outbox
 from cashier_app.services.shifts import ShiftKeeper, ShiftState
-from cashier_app.services.sign_in import RegisterSession, RegisterState
+from cashier_app.services.sign_in import (
+    ConnectionState,
+    RegisterSession,
+    RegisterState,
+    needs_new_credentials,
+)
 from cashier_app.services.tasks import TaskScope
 from cashier_app.storage.archive import SqliteReceiptArchive
 from cashier_app.storage.chain import ChainBreak, verify_chain
@@ -52,6 +58,9 @@ from cashier_app.wiring.keeping import KeptConnections, KeptPreferences, KeptSet
 from cashier_app.wiring.unconfigured import UnconfiguredCrm
 
 _log = logging.getLogger(__name__)
+
+_COME_BACK_S = 2.0
+_BEGIN_ANEW_S = 10.0
 
 
 class Storage:
@@ -146,6 +155,7 @@ class Backend:
         self._storage = storage
         self._crm = crm
         self._provider = provider
+        self._report = report
         self._work = TaskScope(report)
         scope = TaskScope(report)
 
@@ -185,7 +195,9 @@ class Backend:
             session=session,
             shifts=shifts,
             deals=deals,
-            checkout=Checkout(session, shifts, deals, fiscalizer, clock, register.print_columns),
+            checkout=Checkout(
+                session, shifts, deals, fiscalizer, clock, register.print_columns, scope
+            ),
             fiscalizer=fiscalizer,
             outbox=Outbox(session, fiscalizer, storage.journal, clock),
             writeback=writeback,
@@ -194,6 +206,7 @@ class Backend:
             archive=storage.archive,
             clock=clock,
             scope=scope,
+            reconnect=self.reconnect,
             connections=KeptConnections(kept, secrets, clock, on_reconfigured),
             preferences=KeptPreferences(kept),
             print_columns=register.print_columns,
@@ -235,12 +248,12 @@ class Backend:
         services.outbox.adopt_interrupted()
         services.deals.load_cached()
         self._work.start(services.session.keep_connected(), name="connect", group="connect")
-        self._work.start(services.deals.run(), name="deals")
-        self._work.start(services.shifts.keep_fresh(), name="shift")
-        self._work.start(services.outbox.run(), name="outbox")
-        self._work.start(services.writeback.run(), name="write-back")
-        self._work.start(services.health.run(), name="health")
-        self._work.start(self._keep_copies(), name="copies")
+        self._work.start(self._forever("deals", services.deals.run), name="deals")
+        self._work.start(self._forever("shift", services.shifts.keep_fresh), name="shift")
+        self._work.start(self._forever("outbox", services.outbox.run), name="outbox")
+        self._work.start(self._forever("write-back", services.writeback.run), name="write-back")
+        self._work.start(self._forever("health", services.health.run), name="health")
+        self._work.start(self._forever("copies", self._keep_copies), name="copies")
         self._work.start(self._verify_journal(), name="verify journal")
 
     async def _keep_copies(self) -> None:
@@ -277,7 +290,24 @@ class Backend:
             self.services.outbox.send_now()
             if not self._work.is_closed:
                 self._work.start(self._after_connecting(), name="after connecting", group="after")
+        is_lost = self._was_ready and state.connection is ConnectionState.FAILED
+        if is_lost and not needs_new_credentials(state.error) and not self._work.is_closed:
+            self._work.start(self._come_back(), name="connect", group="connect")
         self._was_ready = state.is_ready
+
+    async def _come_back(self) -> None:
+        """The session was lost in the middle of the day: queue and sales need it again."""
+        await self._storage.clock.sleep(_COME_BACK_S)
+        await self.services.session.keep_connected()
+
+    async def _forever(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Endless work outlives a bug of its own: it is told, and the work begins anew."""
+        while True:
+            try:
+                await work()
+            except Exception as error:  # noqa: BLE001 - a border: the day goes on
+                self._report(name, error)
+            await self._storage.clock.sleep(_BEGIN_ANEW_S)
 
     async def _after_connecting(self) -> None:
         await self.services.shifts.refresh()

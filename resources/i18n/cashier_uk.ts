@@ -955,6 +955,14 @@
         <translation>Дочекайтеся результату; другого чека не буде.</translation>
     </message>
     <message>
+        <source>The program is being closed</source>
+        <translation>Програма закривається</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Start it again and sell then.</source>
+        <translation>Нічого не надіслано. Запустіть її знову й тоді продайте.</translation>
+    </message>
+    <message>
         <source>The deal changed in the CRM meanwhile</source>
         <translation>Угоду тим часом змінили в CRM</translation>
     </message>
@@ -2053,6 +2061,10 @@
     <message>
         <source>The shift is changing…</source>
         <translation>Стан зміни змінюється…</translation>
+    </message>
+    <message>
+        <source>Shift open since just now</source>
+        <translation>Зміну щойно відкрито</translation>
     </message>
     <message>
         <source>Shift open for {age}: close it</source>

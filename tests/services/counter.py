@@ -42,7 +42,13 @@ class Counter:
         )
         self.shifts = ShiftKeeper(self.till.session, till.journal, till.clock, self.till.scope)
         self.checkout = Checkout(
-            self.till.session, self.shifts, self.deals, self.till.fiscalizer, till.clock, 42
+            self.till.session,
+            self.shifts,
+            self.deals,
+            self.till.fiscalizer,
+            till.clock,
+            42,
+            self.till.scope,
         )
 
     async def ready(self, hours_ago: float = 1.0) -> OpenedDeal:

@@ -26,6 +26,7 @@ from cashier_app.domain.payment import (
     Tender,
 )
 from cashier_app.domain.receipt import Delivery, Problem, ReceiptDraft, Severity
+from cashier_app.services import checkout
 from cashier_app.services.checkout import (
     choose_payment,
     exact_tender,
@@ -56,8 +57,6 @@ def test_F_18_double_confirmation_makes_one_sale(counter: Counter) -> None:
         opened = await counter.ready()
         first = counter.till.scope.start(counter.checkout.sell(opened, EXACT), name="first")
         await asyncio.sleep(0)
-        assert counter.checkout.is_busy(1042)
-        assert not counter.checkout.is_busy(7)
         error = await refused(counter.checkout.sell(opened, EXACT))
         assert error.code == "sale_under_way"
         assert (await first).phase is Phase.DONE
@@ -68,7 +67,7 @@ def test_F_18_double_confirmation_makes_one_sale(counter: Counter) -> None:
     run(scenario())
 
 
-def test_closed_window_frees_the_deal_on_the_screen_not_in_the_journal(counter: Counter) -> None:
+def test_closed_window_stops_waiting_and_the_sale_goes_on(counter: Counter) -> None:
     async def scenario() -> None:
         opened = await counter.ready()
         counter.provider.hold = asyncio.Event()
@@ -76,12 +75,68 @@ def test_closed_window_frees_the_deal_on_the_screen_not_in_the_journal(counter: 
         await until(lambda: counter.sent)
         window.cancel()
         await until(window.done)
-        assert not counter.checkout.is_busy(1042)
+        error = await refused(counter.checkout.sell(opened, EXACT))
+        assert error.code == "sale_under_way"
+        counter.provider.hold.set()
+        await until(lambda: not counter.till.scope.running)
+        assert len(counter.provider.server) == 1
         error = await refused(counter.checkout.sell(opened, EXACT))
         assert error.code == "deal_already_sold"
-        counter.provider.hold.set()
-        await until(lambda: counter.till.outcomes)
+
+    run(scenario())
+
+
+def test_window_closed_while_the_deal_is_read_again_loses_no_confirmed_sale(
+    counter: Counter,
+) -> None:
+    """The buyer has paid: the sale is recorded and sent although nobody waits for it."""
+
+    async def scenario() -> None:
+        opened = await counter.ready()
+        counter.crm.hold = asyncio.Event()
+        window = counter.till.scope.start(counter.checkout.sell(opened, EXACT), name="window")
+        await until(lambda: counter.crm.calls.count("deal") == 2)
+        window.cancel()
+        await until(window.done)
+        assert counter.till.journal.waiting() == ()
+        closing = asyncio.ensure_future(counter.till.scope.close(5.0))
+        counter.crm.hold.set()
+        await closing
         assert len(counter.provider.server) == 1
+        assert [outcome.phase for outcome in counter.till.outcomes] == [Phase.DONE]
+
+    run(scenario())
+
+
+def test_confirmation_while_the_program_ends_is_told_and_records_nothing(
+    counter: Counter,
+) -> None:
+    async def scenario() -> None:
+        opened = await counter.ready()
+        await counter.till.scope.close()
+        error = await refused(counter.checkout.sell(opened, EXACT))
+        assert error.code == "program_closes"
+        assert (counter.sent, counter.till.journal.waiting()) == (0, ())
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(("allow_unchecked", "sold"), [(False, 0), (True, 1)])
+def test_silent_crm_lets_the_cashier_decide_within_seconds(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, allow_unchecked: bool, sold: int
+) -> None:
+    async def scenario() -> None:
+        monkeypatch.setattr(checkout, "_RECHECK_PATIENCE_S", 0.05)
+        monkeypatch.setattr(checkout, "_UNCHECKED_PATIENCE_S", 0.05)
+        opened = await counter.ready()
+        counter.crm.hold = asyncio.Event()
+        work = counter.checkout.sell(opened, EXACT, allow_unchecked=allow_unchecked)
+        if allow_unchecked:
+            assert (await work).phase is Phase.DONE
+        else:
+            error = await refused(work)
+            assert (error.code, error.facts) == ("deal_not_rechecked", {"why": "no_answer"})
+        assert counter.sent == sold
 
     run(scenario())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from cashier_app.services.events import Event
@@ -43,12 +45,35 @@ def test_a_subscriber_may_leave_while_it_is_called() -> None:
     assert seen == [1, 1, 2]
 
 
-def test_an_exception_of_a_subscriber_reaches_the_emitter() -> None:
+def test_an_exception_of_one_subscriber_is_told_and_stops_neither_work_nor_others() -> None:
+    event: Event[int] = Event()
+    heard: list[int] = []
+    told: list[object] = []
+
+    def fails(_value: int) -> None:
+        raise ZeroDivisionError
+
+    event.subscribe(fails)
+    event.subscribe(heard.append)
+
+    async def scenario() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _loop, context: told.append(context["exception"]))
+        event.emit(1)
+
+    asyncio.run(scenario())
+    assert heard == [1]
+    assert [type(error) for error in told] == [ZeroDivisionError]
+
+
+def test_an_exception_of_a_subscriber_without_a_loop_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     event: Event[int] = Event()
 
     def fails(_value: int) -> None:
         raise ZeroDivisionError
 
     event.subscribe(fails)
-    with pytest.raises(ZeroDivisionError):
-        event.emit(1)
+    event.emit(1)
+    assert "a listener failed" in caplog.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import ssl
 
@@ -81,3 +82,39 @@ def test_nobody_listening_is_no_connection_and_logged_without_the_query(caplog):
     assert _exchange("http://127.0.0.1:9/deals?q=secret").code == "no_connection"
     assert "GET /deals -> no_connection" in caplog.text
     assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "code"),
+    [(True, OutcomeUnknown, "answer_lost"), (False, NotSent, "no_answer")],
+)
+def test_an_answer_that_trickles_for_ever_is_given_up(changes, kind, code):
+    """Each byte comes within the read time-out, the answer never ends."""
+
+    over = asyncio.Event()
+
+    async def trickle(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            while not writer.is_closing():
+                writer.write(b"x")
+                await writer.drain()
+                await asyncio.sleep(0.02)
+        writer.close()
+        over.set()
+
+    async def call() -> CashierError:
+        server = await asyncio.start_server(trickle, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with make_client(f"http://127.0.0.1:{port}", read_timeout_s=0.1) as client:
+            client.timeout = httpx.Timeout(0.1)
+            request = client.build_request("POST" if changes else "GET", "/")
+            with pytest.raises(CashierError) as caught:
+                await exchange(client, request, changes=changes)
+        await over.wait()
+        server.close()
+        return caught.value
+
+    error = asyncio.run(asyncio.wait_for(call(), 5.0))
+    assert isinstance(error, kind)
+    assert error.code == code

@@ -146,6 +146,7 @@ class Bench:
         self.errors: list[tuple[str, BaseException]] = []
         self.rules = RULES
         self.is_started = False
+        self.reconnects = 0
 
     def add_deal(
         self,
@@ -221,6 +222,9 @@ class Bench:
     def _rules(self, _groups: tuple[TaxGroup, ...], _info: RegisterInfo) -> MappingRules:
         return self.rules
 
+    def _reconnect(self) -> None:
+        self.reconnects += 1
+
     def _build(self) -> Services:
         disk, clock = self.disk, self.clock
         session = RegisterSession("main", "Магазин №1", self.provider, self._rules, clock)
@@ -234,7 +238,7 @@ class Bench:
             session=session,
             shifts=shifts,
             deals=deals,
-            checkout=Checkout(session, shifts, deals, fiscalizer, clock, 42),
+            checkout=Checkout(session, shifts, deals, fiscalizer, clock, 42, self.scope),
             fiscalizer=fiscalizer,
             outbox=Outbox(session, fiscalizer, disk.journal, clock),
             writeback=CrmWriteback(self.crm, disk.queue, disk.archive, clock, WritebackRules()),
@@ -243,6 +247,7 @@ class Bench:
             archive=disk.archive,
             clock=clock,
             scope=self.scope,
+            reconnect=self._reconnect,
             connections=self.connections,
             preferences=self.preferences,
             print_columns=42,

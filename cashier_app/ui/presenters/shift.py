@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QObject, Signal
 
 from cashier_app.domain.errors import CashierError, InputProblem
@@ -202,6 +204,9 @@ class ShiftPresenter(QObject):
         if shift.status is not ShiftStatus.OPEN:
             return self.tr("The shift is changing…"), Tone.MUTED, "waiting"
         now = self._services.clock.now()
+        if shift.age(now) < timedelta(minutes=1):
+            # A counter of seconds would only draw the eye.
+            return self.tr("Shift open since just now"), Tone.OK, "shift-open"
         age = formats.duration(shift.age(now))
         if shift.is_over_limit(now):
             text = self.tr("Shift open for {age}: close it")

@@ -13,6 +13,11 @@ SALE_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "Wait for the result; no second receipt is made."),
         Tone.WARNING,
     ),
+    "program_closes": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The program is being closed"),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was sent. Start it again and sell then."),
+        Tone.WARNING,
+    ),
     "deal_changed": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The deal changed in the CRM meanwhile"),
         QT_TRANSLATE_NOOP(
