@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from cashier_app.domain.errors import CashierError, Fact
 from cashier_app.domain.money import Money
+from cashier_app.domain.text import receipt_name
 from cashier_app.ui import formats
 from cashier_app.ui.roles import Tone
 from cashier_app.ui.sentences.crm import CRM_SENTENCES
@@ -29,6 +30,7 @@ SENTENCES: dict[str, Sentence] = {
     **LOCAL_SENTENCES,
 }
 _MONEY_SUFFIX = "_kop"
+_LONGEST_FACT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,13 @@ class Facts(dict[str, str]):
 
 
 def facts_as_text(facts: Mapping[str, Fact]) -> Facts:
-    """Kopiykas as money under their name without `_kop`; everything else as it is."""
+    """Kopiykas as money under their name without `_kop`; a long text is cut for the sentence."""
     texts = Facts()
     for name, value in facts.items():
         if name.endswith(_MONEY_SUFFIX) and isinstance(value, int):
             texts[name.removesuffix(_MONEY_SUFFIX)] = formats.money(Money(value))
         elif value is not None:
-            texts[name] = str(value)
+            texts[name] = receipt_name(str(value), _LONGEST_FACT)
     return texts
 
 

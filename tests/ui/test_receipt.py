@@ -259,3 +259,32 @@ async def test_M_01_and_M_04_the_sum_due_is_the_receipts(bench: Bench):
     bench.press(F9, ENTER)
     await bench.result()
     assert bench.provider.sent[0][1].endswith('"total": 223020}')
+
+
+async def test_without_a_deal_the_pane_says_why_the_register_does_not_work(bench: Bench):
+    """A wrong PIN is told at once, not only when a deal is chosen."""
+    bench.provider.sign_in_errors = [AuthRequired("wrong_pin")]
+    await bench.start(with_shift=False)
+    message = bench.window.preview.message
+    await bench.until(lambda: "PIN" in message.heading)
+    message.button_pressed.emit()
+    await bench.until(lambda: bench.ask.dialogs)
+    assert bench.ask.dialogs[0].objectName() == "connectionDialog"
+    bench.ask.dialogs[0].reject()
+
+
+async def test_F5_tries_what_was_refused_once_more(bench: Bench):
+    bench.provider.sign_in_errors = [AuthRequired("wrong_pin")]
+    await bench.start(with_shift=False)
+    assert bench.reconnects == 0
+    bench.press(Qt.Key.Key_F5)
+    assert bench.reconnects == 1
+
+
+async def test_a_very_long_name_does_not_fill_the_strip(bench: Bench):
+    bench.add_deal(1042, ("Набір " + "дуже " * 120, 10000))
+    await bench.start()
+    await bench.choose(1042)
+    [text] = [text for text in bench.strip_texts if "Набір" in text]
+    assert "…" in text
+    assert len(text) < 160

@@ -243,17 +243,17 @@ class ReceiptPresenter(QObject):
         self.show()
 
     def _on_message_button(self) -> None:
-        chosen = self._chosen
-        error = self._error_instead(chosen) if chosen is not None else None
+        error = self._error_instead(self._chosen)
         if error is not None and WayOut.CONNECTION in text_of(error).ways:
             self.connection_wanted.emit()
         else:
             self.refresh_wanted.emit()
             self.reload()
 
-    def _error_instead(self, chosen: ChosenDeal) -> CashierError | None:
+    def _error_instead(self, chosen: ChosenDeal | None) -> CashierError | None:
         """Why there is no receipt to show: the deal's own error, else the register's."""
-        return chosen.error or self._services.session.state.error
+        own = chosen.error if chosen is not None else None
+        return own or self._services.session.state.error
 
     def _choices(self) -> PaymentChoices | None:
         rules = self._services.session.state.rules
@@ -274,12 +274,7 @@ class ReceiptPresenter(QObject):
         chosen = self._chosen
         if chosen is None:
             self._step = None
-            self._view.show_message(
-                "receipt",
-                "muted",
-                self.tr("Choose a deal"),
-                self.tr("Its receipt appears here exactly as it will be printed."),
-            )
+            self._show_nothing()
             return
         self._step = next_step(self._situation(chosen))
         receipt = self._archived() if chosen.row.is_sold else None
@@ -304,12 +299,28 @@ class ReceiptPresenter(QObject):
             is_asking=chosen.is_asking,
         )
 
+    def _show_nothing(self) -> None:
+        """No deal is chosen: what to do, or why the register lets nobody sell."""
+        error = self._error_instead(None)
+        if error is not None:
+            self._show_error(error)
+            return
+        self._view.show_message(
+            "receipt",
+            "muted",
+            self.tr("Choose a deal"),
+            self.tr("Its receipt appears here exactly as it will be printed."),
+        )
+
     def _show_absent(self, chosen: ChosenDeal) -> None:
         error = self._error_instead(chosen)
         if error is None:
             heading = self.tr("Reading the deal…")
             self._view.show_message("waiting", "muted", heading, chosen.row.deal.title)
-            return
+        else:
+            self._show_error(error)
+
+    def _show_error(self, error: CashierError) -> None:
         text = text_of(error)
         way = WayOut.CONNECTION if WayOut.CONNECTION in text.ways else WayOut.RELOAD
         self._view.show_message("offline", text.tone.value, text.title, text.text, way_text(way))
