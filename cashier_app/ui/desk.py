@@ -28,6 +28,7 @@ from cashier_app.ui.dialogs.outbox import OutboxDialog
 from cashier_app.ui.error_text import ErrorText, buttons_of, text_of, text_of_code
 from cashier_app.ui.main_window import MainWindow
 from cashier_app.ui.presenters.connection import ConnectionPresenter
+from cashier_app.ui.presenters.deal_order import DealFilter
 from cashier_app.ui.presenters.deals import DealsPresenter
 from cashier_app.ui.presenters.health import HealthPresenter
 from cashier_app.ui.presenters.outbox import OutboxPresenter
@@ -50,10 +51,13 @@ class _Presenters:
         services: Services,
         ask: Ask,
         report: Callable[[str, BaseException], None],
+        wanted: DealFilter | None,
     ) -> None:
         self.services = services
         self.scope = TaskScope(report)
-        self.deals = DealsPresenter(services.deals, window.deals, self.scope, services.clock)
+        self.deals = DealsPresenter(
+            services.deals, window.deals, self.scope, services.clock, wanted
+        )
         self.sale = SalePresenter(services, window.payment, self.scope)
         self.receipt = ReceiptPresenter(
             services, window.preview, self.scope, ask, self.sale.is_selling
@@ -128,7 +132,11 @@ class Desk(QObject):
         """After new credentials: the same window over new services."""
         self._window.show_preview()
         self.connection.use(services.connections)
-        self._presenters = self._bind(services)
+        self._presenters = self._bind(services, self._presenters.deals.wanted)
+        chosen = self._window.deals.selected_id
+        row = self._presenters.deals.row(chosen) if chosen is not None else None
+        if row is not None:
+            self._presenters.receipt.choose(row)
         self._window.setEnabled(True)
 
     def show_notices(self, notices: tuple[LocalFault, ...]) -> None:
@@ -157,8 +165,8 @@ class Desk(QObject):
         await self._presenters.close()
         await self._work.close()
 
-    def _bind(self, services: Services) -> _Presenters:
-        made = _Presenters(self._window, self._theme, services, self._ask, self._report)
+    def _bind(self, services: Services, wanted: DealFilter | None = None) -> _Presenters:
+        made = _Presenters(self._window, self._theme, services, self._ask, self._report, wanted)
         made.deals.deal_selected.connect(self._on_deal_selected)
         made.deals.connection_wanted.connect(self.connection.show)
         made.receipt.sale_wanted.connect(self._begin_sale)

@@ -209,6 +209,35 @@ async def test_the_connection_is_tried_and_saved(bench: Bench):
     assert "test-key" not in repr(register)
 
 
+async def test_new_services_keep_what_was_searched_and_chosen(bench: Bench):
+    bench.add_deal(2099, ("Чай", 9900))
+    bench.add_deal(1042, ("Кава", 9900))
+    await bench.start()
+    await bench.choose(2099)
+    bench.window.deals.search.setText("2099")
+    await bench.until(lambda: bench.window.deals.row_count == 1)
+    await bench.desk.pause()
+    assert not bench.window.isEnabled()
+    bench.desk.rebind(bench.services)
+    assert bench.window.isEnabled()
+    assert bench.window.deals.row_count == 1
+    await bench.until(lambda: bench.window.preview.is_receipt_shown)
+    assert bench.window.deals.selected_id == 2099
+
+
+async def test_a_failed_save_is_told_although_its_dialog_was_closed(bench: Bench):
+    await bench.start()
+    bench.desk.connection.show()
+    await bench.until(lambda: bench.ask.dialogs)
+    dialog = bench.ask.dialogs[0]
+    assert isinstance(dialog, ConnectionDialog)
+    bench.connections.error = LocalFault("password_store_locked")
+    dialog.save.click()
+    dialog.reject()
+    await bench.until(lambda: bench.ask.questions)
+    assert "заблоковано" in bench.ask.questions[0].heading
+
+
 async def test_the_fields_of_the_connection_follow_the_kind_of_sign_in(bench: Bench):
     await bench.start()
     bench.desk.connection.show()

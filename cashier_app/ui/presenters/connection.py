@@ -11,7 +11,7 @@ from cashier_app.services.connections import ConnectionForm, Connections
 from cashier_app.services.tasks import TaskScope
 from cashier_app.ui.ask import Ask, Question
 from cashier_app.ui.dialogs.connection import ConnectionDialog, Half
-from cashier_app.ui.error_text import text_of
+from cashier_app.ui.error_text import ErrorText, text_of
 from cashier_app.ui.presenters.bindings import Bindings
 from cashier_app.ui.roles import Tone
 
@@ -54,16 +54,16 @@ class ConnectionPresenter(QObject):
             bindings.connect(dialog.save_pressed, self._on_save)
             await self._ask.show(dialog)
         except CashierError as exc:
-            text = text_of(exc)
-            await self._ask.confirm(
-                Question(
-                    text.tone, text.title, text.text, self.tr("Understood"), details=text.details
-                )
-            )
+            await self._tell(text_of(exc))
         finally:
             bindings.release()
             self._dialog = None
             self._is_opening = False
+
+    async def _tell(self, text: ErrorText) -> None:
+        await self._ask.confirm(
+            Question(text.tone, text.title, text.text, self.tr("Understood"), details=text.details)
+        )
 
     def _on_check(self, half: Half) -> None:
         dialog = self._dialog
@@ -108,9 +108,12 @@ class ConnectionPresenter(QObject):
         except CashierError as exc:
             words = text_of(exc)
             half = Half.CRM if exc.code.startswith("crm_") else Half.REGISTER
-            if self._dialog is dialog:
+            if self._dialog is dialog and dialog.isVisible():
                 dialog.show_result(half, words.sentence, words.tone)
                 dialog.save.setEnabled(True)
+            else:
+                # Closed with Esc meanwhile: what was not kept must be told all the same.
+                await self._tell(words)
         else:
             if self._dialog is dialog:
                 dialog.accept()

@@ -28,13 +28,21 @@ class DealsPresenter(QObject):
     deal_selected = Signal(object)
     connection_wanted = Signal()
 
-    def __init__(self, deals: DealList, view: DealsView, scope: TaskScope, clock: Clock) -> None:
+    def __init__(
+        self,
+        deals: DealList,
+        view: DealsView,
+        scope: TaskScope,
+        clock: Clock,
+        wanted: DealFilter | None = None,
+    ) -> None:
+        """`wanted` is what the view is narrowed to already, of an earlier presenter."""
         super().__init__(view)
         self._deals = deals
         self._view = view
         self._scope = scope
         self._clock = clock
-        self._filter = DealFilter()
+        self._filter = wanted or DealFilter()
         self._shown: tuple[DealRow, ...] = ()
         self._is_showing = False
         self._is_reading = False
@@ -47,6 +55,11 @@ class DealsPresenter(QObject):
         self._bindings.connect(view.deal_selected, self._on_selected)
         self._bindings.connect(view.visible_changed, self._on_visible)
         self._bindings.connect(view.empty_button_pressed, self._on_empty_button)
+
+    @property
+    def wanted(self) -> DealFilter:
+        """What the list is narrowed to and how it is sorted."""
+        return self._filter
 
     def start(self) -> None:
         self._show()
