@@ -274,7 +274,8 @@ class FakeCrm:
     """A CRM in memory.
 
     `errors` are raised by the next calls, by method name (None lets one call pass);
-    `lost_answers` too, but after the call has done its work. `hold` keeps `deal` waiting.
+    `lost_answers` too, but after the call has done its work. `hold` keeps `deal` waiting;
+    fields in `read_only` are accepted and not changed.
     """
 
     deals: dict[int, Deal] = field(default_factory=dict)
@@ -291,6 +292,7 @@ class FakeCrm:
     moves: list[tuple[int, int]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     hold: asyncio.Event | None = None
+    read_only: frozenset[str] = frozenset()
 
     def _call(self, name: str) -> None:
         self.calls.append(name)
@@ -365,7 +367,8 @@ class FakeCrm:
         self._call("write_fields")
         self.writes.append((deal_id, dict(values)))
         deal = self.deals[deal_id]
-        custom = {**deal.custom, **{code: str(value) for code, value in values.items()}}
+        kept = {code: str(value) for code, value in values.items() if code not in self.read_only}
+        custom = {**deal.custom, **kept}
         self.deals[deal_id] = replace(deal, custom=custom)
         self._answer("write_fields")
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cashier_app.domain.deal import Deal
 from cashier_app.domain.errors import (
     AuthRequired,
     CashierError,
@@ -164,11 +166,14 @@ class CrmWriteback:
         known = deal.custom.get(self._rules.number_field, "") if self._rules.number_field else ""
         if known and known != number:
             raise InputProblem("deal_has_other_number", known=known[:40], ours=number)
-        missing = {
-            code: value for code, value in values.items() if deal.custom.get(code) != str(value)
-        }
+        missing = _missing(deal, values)
         if missing:
             await self._crm.write_fields(deal_id, missing)
+            # A field that became read-only is accepted without a word and left as it was.
+            deal = await self._crm.deal(deal_id)
+            lost = _missing(deal, missing) if deal is not None else {}
+            if lost:
+                raise ContractBroken("crm_field_not_written", field=next(iter(lost)))
 
     def _values(self, receipt: ArchivedReceipt) -> dict[str, FieldValue]:
         rules, issued = self._rules, receipt.issued
@@ -217,6 +222,11 @@ class CrmWriteback:
             error.code,
             needs_person=_needs_person(error, attempts),
         )
+
+
+def _missing(deal: Deal, values: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+    """The values that the deal does not hold."""
+    return {code: value for code, value in values.items() if deal.custom.get(code) != str(value)}
 
 
 def _needs_person(error: CashierError, attempts: int) -> bool:

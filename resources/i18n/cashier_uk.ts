@@ -555,6 +555,14 @@
         <translation>Сам чек дійсний. Подивіться на угоду в CRM і спробуйте ще раз.</translation>
     </message>
     <message>
+        <source>Uspacy does not keep a field of the deal</source>
+        <translation>Uspacy не зберігає поле угоди</translation>
+    </message>
+    <message>
+        <source>The receipt is valid, but the field {field} stays as it was. Check in Uspacy whether it may be changed, then try again.</source>
+        <translation>Чек дійсний, але поле {field} лишилося, як було. Перевірте в Uspacy, чи можна його змінювати, і спробуйте ще раз.</translation>
+    </message>
+    <message>
         <source>The deal holds the number of another receipt</source>
         <translation>В угоді записано номер іншого чека</translation>
     </message>

@@ -152,6 +152,16 @@ CRM_SENTENCES: dict[str, Sentence] = {
         Tone.WARNING,
         (WayOut.OUTBOX,),
     ),
+    "crm_field_not_written": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "Uspacy does not keep a field of the deal"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The receipt is valid, but the field {field} stays as it was. Check in Uspacy whether "
+            "it may be changed, then try again.",
+        ),
+        Tone.WARNING,
+        (WayOut.OPEN_DEAL,),
+    ),
     "deal_has_other_number": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The deal holds the number of another receipt"),
         QT_TRANSLATE_NOOP(
