@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from cashier_app.domain.errors import LocalFault
@@ -35,13 +36,18 @@ async def in_own_thread(call: Callable[[], T], *, timeout_s: float = _PATIENCE_S
         else:
             answer.set_result(value)  # type: ignore[arg-type]  # None only where T allows it
 
+    def tell(value: T | None, error: Exception | None) -> None:
+        # The loop is closed when the program ended while the dialog was open.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(settle, value, error)
+
     def work() -> None:
         try:
             value = call()
         except Exception as error:  # noqa: BLE001 - the border of the thread
-            loop.call_soon_threadsafe(settle, None, error)
+            tell(None, error)
         else:
-            loop.call_soon_threadsafe(settle, value, None)
+            tell(value, None)
 
     threading.Thread(target=work, name="password store", daemon=True).start()
     try:
