@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹʻʽ`´′‛＇ˈ"), "'")
 _ALPHABET = {letter: rank for rank, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
@@ -32,7 +33,11 @@ def _rank(char: str) -> int:
     return code if code < _CYRILLIC else code + len(_ALPHABET)
 
 
-def matches(query: str, *texts: str) -> bool:
-    """Whether every word of the query stands in one of the texts (folded)."""
-    folded = [fold(text) for text in texts]
-    return all(any(word in text for text in folded) for word in fold(query).split())
+def query_words(query: str) -> tuple[str, ...]:
+    """The folded words of a query, each of which must be found."""
+    return tuple(fold(query).split())
+
+
+def matches(words: Sequence[str], folded: str) -> bool:
+    """Whether every word stands in the text; both are folded."""
+    return all(word in folded for word in words)

@@ -1,4 +1,4 @@
-"""Mapping rules of the domain from the settings and the register's own tax groups, and back."""
+"""Mapping rules of the domain from the settings and the register's own tax groups."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from cashier_app.domain.search import fold
 from cashier_app.domain.tax import TaxGroup, TaxKind, TaxVariant
 from cashier_app.storage.settings import (
     CrmSettings,
-    MappingSettings,
     MeansSettings,
-    PaymentRuleSettings,
     RegisterSettings,
-    TaxRuleSettings,
 )
 
 NO_TAX = "none"
@@ -111,48 +108,7 @@ def mapping_rules(
     )
 
 
-def mapping_settings(rules: MappingRules) -> MappingSettings:
-    """What of the rules belongs to the register's mapping settings."""
-    return MappingSettings(
-        tax_rules=tuple(
-            TaxRuleSettings(
-                rate=rule.rate,
-                group_codes=rule.group_codes,
-                only_with_uktzed=rule.only_with_uktzed,
-                uktzed_prefixes=rule.uktzed_prefixes,
-            )
-            for rule in rules.tax_rules
-        ),
-        payment_rules=tuple(
-            PaymentRuleSettings(
-                crm_value=rule.crm_value,
-                means=_means_settings(rule.means),
-                is_mixed=rule.is_mixed,
-            )
-            for rule in rules.payment_rules
-        ),
-        default_means=_means_settings(rules.default_means),
-        gift_rule=rules.gift_rule.value,
-        delivery_in_receipt=rules.delivery_in_receipt,
-        delivery_titles=rules.delivery_titles,
-        name_limit=rules.name_limit,
-        excise_group_code=rules.excise_group_code,
-        tax_variant=rules.tax_variant.value,
-        block_on_total_mismatch=rules.block_on_total_mismatch,
-        require_excise_stamps=rules.require_excise_stamps,
-        stamp_free_uktzed=rules.stamp_free_uktzed,
-        coupon_titles=rules.coupon_titles,
-        delivery_tax_rate=rules.delivery_tax_rate,
-    )
-
-
 def _means(settings: MeansSettings | None) -> PaymentMeans | None:
     if settings is None:
         return None
     return PaymentMeans(PaymentForm(settings.form), settings.name, settings.provider_code)
-
-
-def _means_settings(means: PaymentMeans | None) -> MeansSettings | None:
-    if means is None:
-        return None
-    return MeansSettings(form=means.form.value, name=means.name, provider_code=means.provider_code)

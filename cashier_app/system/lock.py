@@ -37,10 +37,6 @@ class InstanceLock:
         self._path = path
         self._handle: int | None = None
 
-    @property
-    def is_held(self) -> bool:
-        return self._handle is not None
-
     def acquire(self) -> None:
         """
         Raises:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -45,10 +44,8 @@ class LogSetup:
             handler.close()
 
 
-def set_up_logs(
-    folder: Path, redactor: Redactor, level: int = logging.INFO, *, console: bool = False
-) -> LogSetup:
-    """Logs to `cashier.log` in the folder, five old files kept, and to stderr when asked.
+def set_up_logs(folder: Path, redactor: Redactor, level: int = logging.INFO) -> LogSetup:
+    """Logs to `cashier.log` in the folder, five old files kept.
 
     Raises:
         LocalFault: `log_not_writable`.
@@ -64,8 +61,6 @@ def set_up_logs(
     except OSError as exc:
         raise LocalFault("log_not_writable", errno=exc.errno) from exc
     handlers: list[logging.Handler] = [to_file]
-    if console and sys.stderr is not None:
-        handlers.append(logging.StreamHandler())
     root = logging.getLogger()
     for handler in handlers:
         handler.setFormatter(RedactingFormatter(redactor))

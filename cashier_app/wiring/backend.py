@@ -214,6 +214,7 @@ class Backend:
         session.changed.subscribe(self._on_session)
         shifts.changed.subscribe(self._on_shift)
         fiscalizer.finished.subscribe(self._on_sale)
+        writeback.written.subscribe(self._on_written)
         self._was_ready = False
         self._was_open = False
         self._copy_wanted = False
@@ -329,6 +330,12 @@ class Backend:
         # A sale may end while the program is being closed: nothing new is started then.
         if not self._work.is_closed:
             self._work.start(self.services.shifts.refresh(), name="shift after sale", group="shift")
+
+    def _on_written(self, _deal_id: int) -> None:
+        """The deal changed by our own hand: its stage may have taken it off the list."""
+        if not self._work.is_closed:
+            work = self.services.deals.refresh()
+            self._work.start(work, name="deals after write-back", group="written")
 
     async def stop(self, grace_s: float = 10.0) -> None:
         """Stops the endless work, waits for fiscal work up to `grace_s`, closes the clients.

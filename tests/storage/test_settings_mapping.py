@@ -16,7 +16,6 @@ from cashier_app.storage.settings import CrmSettings, MappingSettings, RegisterS
 from cashier_app.storage.settings_mapping import (
     default_tax_rules,
     mapping_rules,
-    mapping_settings,
 )
 
 ALCOHOL = ("2203", "2204", "2205", "2206", "2207", "2208")
@@ -143,12 +142,37 @@ def test_fresh_settings_make_working_rules():
         ),
     ],
 )
-def test_mapping_survives_the_way_to_the_rules_the_file_and_back(mapping: MappingSettings):
+def test_mapping_survives_the_file_and_reaches_the_rules(mapping: MappingSettings):
     register = RegisterSettings(
         mapping=MappingSettings.model_validate_json(mapping.model_dump_json())
     )
     rules = mapping_rules(CrmSettings(), register, (), is_vat_payer=False)
-    assert mapping_settings(rules) == mapping
+    assert register.mapping == mapping
+    assert [rule.group_codes for rule in rules.tax_rules] == [
+        rule.group_codes for rule in mapping.tax_rules
+    ]
+    assert [rule.uktzed_prefixes for rule in rules.tax_rules] == [
+        rule.uktzed_prefixes for rule in mapping.tax_rules
+    ]
+    assert [rule.crm_value for rule in rules.payment_rules] == [
+        rule.crm_value for rule in mapping.payment_rules
+    ]
+    for name in (
+        "delivery_in_receipt",
+        "delivery_titles",
+        "delivery_tax_rate",
+        "coupon_titles",
+        "name_limit",
+        "excise_group_code",
+        "block_on_total_mismatch",
+        "require_excise_stamps",
+        "stamp_free_uktzed",
+    ):
+        assert getattr(rules, name) == getattr(mapping, name), name
+    assert (rules.gift_rule.value, rules.tax_variant.value) == (
+        mapping.gift_rule,
+        mapping.tax_variant,
+    )
 
 
 def test_what_belongs_to_crm_and_register_is_taken_from_there():

@@ -52,12 +52,10 @@ def test_K_05_second_start_is_refused_and_free_again_after_kill_9(path: Path):
             lock.acquire()
         assert caught.value.code == "already_running"
         assert caught.value.facts == {"pid": child.pid}
-        assert not lock.is_held
     finally:
         child.kill()
         child.wait(10)
     lock.acquire()
-    assert lock.is_held
     lock.release()
 
 

@@ -76,20 +76,6 @@ def test_log_is_rotated_and_old_files_go(log_file: Path):
     assert names == ["cashier.log", *(f"cashier.log.{n}" for n in range(1, 6))]
 
 
-def test_console_shows_the_same_redacted_lines(
-    tmp_path: Path, redactor: Redactor, capsys: pytest.CaptureFixture[str]
-):
-    level = logging.getLogger().level
-    setup = set_up_logs(tmp_path, redactor, console=True)
-    _log.info("password=abc")
-    setup.close()
-    logging.getLogger().setLevel(level)
-    _log.warning("after closing")
-    shown = capsys.readouterr().err
-    assert "password=***" in shown
-    assert "after closing" not in (tmp_path / "cashier.log").read_text()
-
-
 def test_folder_that_is_not_there_is_told(tmp_path: Path, redactor: Redactor):
     with pytest.raises(LocalFault, match="log_not_writable"):
         set_up_logs(tmp_path / "no", redactor)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cashier_app.domain.receipt import Severity
-from cashier_app.domain.search import fold, sort_key
+from cashier_app.domain.search import matches, query_words, sort_key
 from cashier_app.services.deals import DealRow
 from cashier_app.ui.models.deals import Column
 from cashier_app.ui.views.deals import Readiness
@@ -69,13 +69,13 @@ def counts(rows: Sequence[DealRow]) -> dict[Readiness, int]:
 
 def arrange(rows: Sequence[DealRow], wanted: DealFilter) -> tuple[DealRow, ...]:
     """The rows that match every word of the query and the filters, in the wanted order."""
-    words = fold(wanted.query).split()
+    words = query_words(wanted.query)
     found = [
         row
         for row in rows
         if (wanted.stage_id is None or row.deal.stage_id == wanted.stage_id)
         and stands_as(row, wanted.readiness)
-        and all(word in row.search_text for word in words)
+        and matches(words, row.search_text)
     ]
     if wanted.sort is not None:
         found.sort(key=_key_of(wanted.sort), reverse=wanted.is_descending)
