@@ -213,6 +213,23 @@ def test_F_16_a_name_shortened_to_the_limit_goes_out_as_it_is() -> None:
     assert body_of(sale(line(100, name=name)))["goods"][0]["good"]["name"] == name
 
 
+@pytest.mark.parametrize(
+    ("unit", "name", "sent"),
+    [
+        ("кг", "Сир твердий ваговий", "Сир твердий ваговий, кг"),
+        ("посл", "Доставка", "Доставка, посл"),
+        ("шт", "Хліб житній", "Хліб житній"),
+        ("шт.", "Хліб житній", "Хліб житній"),
+        ("", "Хліб житній", "Хліб житній"),
+        ("кг", "С" * 253, "С" * 253),
+    ],
+)
+def test_the_unit_goes_into_the_name_where_it_fits(unit: str, name: str, sent: str) -> None:
+    """A line of the service has no unit; the receipt must say what is counted."""
+    counted = replace(line(100, name=name), unit=unit)
+    assert body_of(sale(counted))["goods"][0]["good"]["name"] == sent
+
+
 def test_a_line_the_service_would_refuse_is_a_bug_of_ours() -> None:
     document = sale(line(100))
     free = replace(document.draft.lines[0], price=Money(0))
