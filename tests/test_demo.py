@@ -12,15 +12,34 @@ import pytest
 pytestmark = pytest.mark.process
 
 
+_REFUSING_PROVIDER = """
+from cashier_app.demo import start
+from cashier_app.sandbox.server import SandboxServers
+
+class Refusing(SandboxServers):
+    def start(self, *args, **options):
+        super().start(*args, **options)
+        self.checkbox.set_switches({"receipt_outcome": "error"})
+        return self
+
+start.SandboxServers = Refusing
+raise SystemExit(start.tour(None))
+"""
+
+
 def _start(*options: str) -> subprocess.CompletedProcess[str]:
+    return _python("-m", "cashier_app", *options)
+
+
+def _python(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {
         name: value
         for name, value in os.environ.items()
         if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     }
     return subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "cashier_app", *options],
-        env=environment,
+        [sys.executable, "-X", "utf8", *arguments],
+        env=environment | more,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -42,6 +61,13 @@ def test_the_tour_writes_pictures_and_what_the_servers_hold(tmp_path: Path):
     lights = [name for name in names if name.endswith("-light.png")]
     assert len(lights) >= 18
     assert len(names) == 2 * len(lights)
+
+
+def test_the_tour_fails_when_a_step_does():
+    done = _python("-c", _REFUSING_PROVIDER, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 1
+    assert "TourFailed: receipt 1 is not at the provider" in done.stderr
+    assert "The tour failed" in done.stderr
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others always have a display")
