@@ -65,6 +65,12 @@ def choose_payment(
     return replace(draft, payment_means=means, is_mixed_suggested=is_mixed, problems=problems)
 
 
+def lacks_only_payment(draft: ReceiptDraft) -> bool:
+    """Whether nothing but the cashier's choice of payment stands in the way."""
+    codes = {problem.code for problem in draft.blocking}
+    return bool(codes) and codes <= _PAYMENT_CHOICE_CODES
+
+
 @dataclass(frozen=True, slots=True)
 class _Decisions:
     """What the cashier decided about the deal."""

@@ -1417,6 +1417,10 @@
         <translation>Чек готується.</translation>
     </message>
     <message>
+        <source>Choose the payment   F9</source>
+        <translation>Обрати оплату   F9</translation>
+    </message>
+    <message>
         <source>First solve what is marked red above.</source>
         <translation>Спершу виправте позначене червоним угорі.</translation>
     </message>

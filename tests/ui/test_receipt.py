@@ -86,8 +86,13 @@ async def test_M_29_an_unknown_payment_stops_at_the_preview(bench: Bench, pay: s
     await bench.start()
     await bench.choose(1042)
     assert bench.strip_texts == [said]
-    assert bench.window.preview.payment.currentIndex() == -1
-    assert bench.next_is(Step.NOTHING)
+    payment = bench.window.preview.payment
+    assert payment.currentIndex() == -1
+    assert bench.next_is(Step.CHOOSE_PAYMENT)
+    bench.press(F9)
+    assert not bench.window.is_payment_shown
+    assert payment.view().isVisible(), "F9 opens the list of forms"
+    payment.hidePopup()
     bench.window.preview.payment_chosen.emit(1)
     assert bench.strip_texts == []
     assert bench.window.preview.payment.currentText() == CARD.name

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from cashier_app.domain.operation import Operation, OperationState
 from cashier_app.domain.receipt import ReceiptDraft
+from cashier_app.services.checkout import lacks_only_payment
 from cashier_app.services.shifts import ShiftState
 from cashier_app.services.sign_in import RegisterState
 from cashier_app.ui.error_text import text_of, text_of_code
@@ -21,6 +22,7 @@ class Step(enum.StrEnum):
 
     SELL = "sell"
     ASK_ABOUT_WARNINGS = "ask_about_warnings"
+    CHOOSE_PAYMENT = "choose_payment"
     SHIFT = "shift"
     NEXT_DEAL = "next_deal"
     SHOW_SALE = "show_sale"
@@ -64,6 +66,9 @@ def next_step(situation: Situation) -> NextStep:
     if situation.draft is None:
         reason = translate("NextStep", "The receipt is being made ready.")
         return NextStep(Step.NOTHING, PrimaryButton(sell_text, is_enabled=False, reason=reason))
+    if lacks_only_payment(situation.draft):
+        text = translate("NextStep", "Choose the payment   F9")
+        return NextStep(Step.CHOOSE_PAYMENT, PrimaryButton(text))
     if situation.draft.blocking:
         reason = translate("NextStep", "First solve what is marked red above.")
         return NextStep(Step.NOTHING, PrimaryButton(sell_text, is_enabled=False, reason=reason))

@@ -124,6 +124,8 @@ class ReceiptPresenter(QObject):
             self.next_wanted.emit()
         elif step is Step.SHOW_SALE:
             self.sale_shown_wanted.emit()
+        elif step is Step.CHOOSE_PAYMENT:
+            self._view.open_payment_list()
         elif chosen is None:
             return
         elif step is Step.ASK_ABOUT_WARNINGS:
