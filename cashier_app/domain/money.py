@@ -33,6 +33,18 @@ def _scaled(value: Decimal, scale: int) -> int:
     return divide_half_up(numerator * scale, denominator)
 
 
+def _exact(value: Decimal | str | int) -> Decimal:
+    if isinstance(value, float):
+        raise TypeError("floats carry no exact sums and quantities")
+    try:
+        number = Decimal(value)
+    except InvalidOperation as exc:
+        raise InputProblem("not_a_number", text=str(value)[:40]) from exc
+    if not number.is_finite():
+        raise InputProblem("not_a_number", text=str(value)[:40])
+    return number
+
+
 def parse_decimal(text: str) -> Decimal:
     """The number a person typed, in Ukrainian or keypad notation.
 
@@ -74,15 +86,7 @@ class Money:
         Raises:
             InputProblem: `not_a_number` for text that is not a plain decimal number.
         """
-        if isinstance(value, float):
-            raise TypeError("floats carry no exact money")
-        try:
-            number = Decimal(value)
-        except InvalidOperation as exc:
-            raise InputProblem("not_a_number", text=str(value)[:40]) from exc
-        if not number.is_finite():
-            raise InputProblem("not_a_number", text=str(value)[:40])
-        return cls(_scaled(number, 100))
+        return cls(_scaled(_exact(value), 100))
 
     @classmethod
     def typed(cls, text: str) -> Self:
@@ -137,15 +141,7 @@ class Quantity:
         Raises:
             InputProblem: `not_a_number`.
         """
-        if isinstance(value, float):
-            raise TypeError("floats carry no exact quantity")
-        try:
-            number = Decimal(value)
-        except InvalidOperation as exc:
-            raise InputProblem("not_a_number", text=str(value)[:40]) from exc
-        if not number.is_finite():
-            raise InputProblem("not_a_number", text=str(value)[:40])
-        return cls(_scaled(number, 1000))
+        return cls(_scaled(_exact(value), 1000))
 
     @property
     def as_decimal(self) -> Decimal:
