@@ -31,6 +31,7 @@ SENTENCES: dict[str, Sentence] = {
 }
 _MONEY_SUFFIX = "_kop"
 _LONGEST_FACT = 60
+_RATE = "rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,13 @@ class Facts(dict[str, str]):
 
 
 def facts_as_text(facts: Mapping[str, Fact]) -> Facts:
-    """Kopiykas as money under their name without `_kop`; a long text is cut for the sentence."""
+    """Kopiykas as money under their name without `_kop`; rates with a comma; a long text is cut."""
     texts = Facts()
     for name, value in facts.items():
         if name.endswith(_MONEY_SUFFIX) and isinstance(value, int):
             texts[name.removesuffix(_MONEY_SUFFIX)] = formats.money(Money(value))
+        elif name == _RATE:
+            texts[name] = str(value).replace(".", ",")
         elif value is not None:
             texts[name] = receipt_name(str(value), _LONGEST_FACT)
     return texts

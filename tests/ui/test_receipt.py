@@ -138,7 +138,7 @@ async def test_M_23_a_foreign_deal_is_blocked_until_its_rate_is_confirmed(bench:
     dialog.accept()
     await bench.until(lambda: plain(bench.window.preview.due) == "6225,00")
     await bench.settle()
-    assert "Ціни в USD перераховано за курсом 41.50." in bench.strip_texts
+    assert "Ціни в USD перераховано за курсом 41,50." in bench.strip_texts
     await bench.activate()
     bench.press(F9, ENTER)
     await bench.result()

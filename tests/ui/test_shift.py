@@ -165,8 +165,7 @@ async def test_a_receipt_that_was_not_sent_can_be_given_up(bench: Bench):
     await bench.until(lambda: bench.ask.dialogs)
     dialog = bench.ask.dialogs[0]
     assert isinstance(dialog, OutboxDialog)
-    assert not dialog.give_up.isEnabled()
-    dialog.table.selectRow(0)
+    await bench.until(dialog.give_up.isEnabled, "the first row is chosen")
     bench.ask.answers = [True]
     dialog.give_up.click()
     await bench.until(lambda: not dialog.model.rows)

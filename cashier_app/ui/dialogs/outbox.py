@@ -66,6 +66,9 @@ class OutboxDialog(FramedDialog):
 
     def show_rows(self, rows: tuple[QueueRow, ...]) -> None:
         self.model.set_rows(rows)
+        if rows and self.chosen is None:
+            # Otherwise Qt chooses the first row or none, by when the focus comes.
+            self.table.selectRow(0)
         self._note.setText(
             self.tr("Everything here is kept safe and goes on by itself, also after a restart.")
             if rows
