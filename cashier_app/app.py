@@ -174,6 +174,8 @@ class Application:
         )
         self._desk.show_notices(self._notices())
         self._start_backend()
+        if self._launch.script is None:
+            self._window.fit_to_screen()
         self._window.show()
         if self._launch.script is not None:
             self._scope.start(self._play(self._launch.script), name="script")

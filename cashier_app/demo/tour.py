@@ -137,7 +137,7 @@ class Tour:
         self._press(Qt.Key.Key_F8)
         await self._until("closing is asked for", lambda: self._dialog() is not None)
         await self._take("closing-shift")
-        self._press(Qt.Key.Key_Return)
+        self._press(Qt.Key.Key_F8)
         await self._until("the shift is closed", self._is_shift_closed)
         await self._until("the Z-report is shown", lambda: self._dialog() is not None)
         await self._take("shift-report")

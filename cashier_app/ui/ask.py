@@ -18,7 +18,10 @@ from cashier_app.ui.views.problems import StripItem
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A decision; `facts` are caption and value. `no` "" makes it a notice."""
+    """A decision; `facts` are caption and value. `no` "" makes it a notice.
+
+    With a `yes_key` only that key says yes and Enter says no: for what cannot be undone.
+    """
 
     tone: Tone
     heading: str
@@ -27,6 +30,7 @@ class Question:
     no: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     details: str = ""
+    yes_key: str = ""
 
 
 def details_of(items: Iterable[StripItem]) -> Question:
@@ -70,6 +74,7 @@ class WindowAsk:
                 no=question.no,
                 facts=question.facts,
                 details=question.details,
+                yes_key=question.yes_key,
                 parent=QApplication.activeModalWidget() or self._window,
             )
         )

@@ -168,6 +168,7 @@ class Desk(QObject):
     def _bind(self, services: Services, wanted: DealFilter | None = None) -> _Presenters:
         made = _Presenters(self._window, self._theme, services, self._ask, self._report, wanted)
         made.deals.deal_selected.connect(self._on_deal_selected)
+        made.deals.deal_hidden.connect(self._on_deal_hidden)
         made.deals.connection_wanted.connect(self.connection.show)
         made.receipt.sale_wanted.connect(self._begin_sale)
         made.receipt.sale_shown_wanted.connect(self._show_sale)
@@ -217,6 +218,11 @@ class Desk(QObject):
             self._presenters.sale.leave()
         self._presenters.receipt.choose(row)
 
+    def _on_deal_hidden(self) -> None:
+        if self._window.is_payment_shown:
+            self._presenters.sale.leave()
+        self._presenters.receipt.choose_nothing()
+
     def _begin_sale(self) -> None:
         opened = self._presenters.receipt.opened
         if opened is not None:
@@ -265,6 +271,11 @@ class Desk(QObject):
         await services.health.check_once()
 
     def _toggle_shift(self) -> None:
+        if self._window.is_payment_shown:
+            # F8 for F9 is a slip of the finger; a closing over a payment would be one too many.
+            text = self.tr("Leave the payment first, then press F8.")
+            self._window.health_bar.show_notice(text)
+            return
         self._presenters.shift.toggle()
 
     def _open_deal(self) -> None:

@@ -5,7 +5,7 @@ Closing is only asked for here; `app.py` finishes what is under way and then let
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from cashier_app.ui.views.problems import ProblemStrip
 # 1366×768 at 125 % leaves 1093×614, less a task bar.
 _MINIMUM = (960, 540)
 _START = (1366, 768)
+_TITLE_BAR = 36
 _SHARES = (48, 52)
 _LEAST_LEFT = 460
 _LEAST_RIGHT = 500
@@ -78,6 +79,11 @@ class MainWindow(QMainWindow):
         self.resize(*_START)
         width = _START[0]
         self.splitter.setSizes([width * share // sum(_SHARES) for share in _SHARES])
+
+    def fit_to_screen(self) -> None:
+        """At the first start: not larger than the screen with its bars and our title."""
+        free = self.screen().availableGeometry().size() - QSize(0, _TITLE_BAR)
+        self.resize(self.size().boundedTo(free))
 
     def show_payment(self) -> None:
         """The panel over the right half."""

@@ -23,7 +23,7 @@ from cashier_app.services.connections import CrmAccount, RegisterAccount
 from cashier_app.services.crm_writeback import CrmWriteback, WritebackRules
 from cashier_app.services.deals import DealList
 from cashier_app.services.events import Event
-from cashier_app.services.fiscalize import Fiscalizer, Phase, SaleOutcome
+from cashier_app.services.fiscalize import Fiscalizer, Phase, SaleOutcome, SaleProgress
 from cashier_app.services.health import HealthMonitor
 from cashier_app.services.outbox import Outbox
 from cashier_app.services.shifts import ShiftKeeper, ShiftState
@@ -213,6 +213,7 @@ class Backend:
         )
         session.changed.subscribe(self._on_session)
         shifts.changed.subscribe(self._on_shift)
+        fiscalizer.progress.subscribe(self._on_progress)
         fiscalizer.finished.subscribe(self._on_sale)
         writeback.written.subscribe(self._on_written)
         self._was_ready = False
@@ -322,6 +323,11 @@ class Backend:
             if not self._work.is_closed:
                 self._work.start(self._copy_after_shift(), name="copy after shift")
         self._was_open = state.is_open
+
+    def _on_progress(self, progress: SaleProgress) -> None:
+        """From its record on the deal is no longer one to be sold."""
+        if progress.phase is Phase.RECORDED:
+            self.services.deals.sales_changed()
 
     def _on_sale(self, outcome: SaleOutcome) -> None:
         self.services.deals.sales_changed(outcome.deal_id)

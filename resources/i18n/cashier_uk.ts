@@ -228,6 +228,10 @@
         <translation>не читали</translation>
     </message>
     <message>
+        <source>receipt in the CRM</source>
+        <translation>чек у CRM</translation>
+    </message>
+    <message>
         <source>to be fixed</source>
         <translation>виправити</translation>
     </message>
@@ -374,6 +378,10 @@
     <message>
         <source>Finishing what is under way, then the program closes…</source>
         <translation>Завершуємо розпочате, потім програма закриється…</translation>
+    </message>
+    <message>
+        <source>Leave the payment first, then press F8.</source>
+        <translation>Спершу вийдіть з оплати, потім натисніть F8.</translation>
     </message>
     <message>
         <source>Deal № {number}: the receipt is issued.</source>
@@ -1983,10 +1991,6 @@
         <translation>Буде створено Z-звіт. Після нього продавати можна лише в новій зміні.</translation>
     </message>
     <message>
-        <source>Close the shift   Enter</source>
-        <translation>Закрити зміну   Enter</translation>
-    </message>
-    <message>
         <source>No   Esc</source>
         <translation>Ні   Esc</translation>
     </message>
@@ -2001,6 +2005,14 @@
             <numerusform>Закрити, залишити %n чеки</numerusform>
             <numerusform>Закрити, залишити %n чеків</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Close the shift   F8</source>
+        <translation>Закрити зміну   F8</translation>
+    </message>
+    <message>
+        <source>No   Enter</source>
+        <translation>Ні   Enter</translation>
     </message>
     <message>
         <source>Z-report</source>

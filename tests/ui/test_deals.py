@@ -90,16 +90,50 @@ async def test_a_refresh_keeps_the_chosen_deal_and_the_scroll_place(bench: Bench
     assert bench.window.preview.due == "50,00"
 
 
-async def test_a_filtered_away_deal_stays_chosen_and_shown(bench: Bench):
+async def test_a_deal_that_the_search_hides_is_no_longer_the_one_to_sell(bench: Bench):
+    """Found by a walk-through: a receipt of the hidden deal was issued with F9, Enter."""
     bench.add_deal(1, title="Чай")
     bench.add_deal(2, title="Кава", client="Іван")
     await bench.start()
     await bench.choose(1)
+    search = bench.window.deals.search
+    search.setText("кава")
+    assert bench.window.deals.selected_id is None
+    assert bench.desk.presenters.receipt.deal_id is None
+    bench.press(Qt.Key.Key_F9)
+    assert not bench.window.is_payment_shown
+    search.clear()
+    assert bench.window.deals.selected_id is None
+    await bench.settle()
+
+
+async def test_enter_in_the_search_takes_its_first_hit(bench: Bench):
+    bench.add_deal(1, title="Чай чорний")
+    bench.add_deal(2, title="Чай зелений", client="Іван")
+    await bench.start()
+    await bench.choose(1)
+    bench.window.deals.search.setText("чай")
+    assert bench.window.deals.selected_id == 1, "it is still in view"
+    bench.window.deals.search.returnPressed.emit()
+    assert bench.window.deals.selected_id == 2
+    await bench.until(lambda: bench.desk.presenters.receipt.deal_id == 2)
+    await bench.settle()
+
+
+async def test_after_a_searched_sale_the_next_ready_deal_of_the_whole_list_follows(bench: Bench):
+    bench.add_deal(1, title="Чай")
+    bench.add_deal(2, ("Шолом", 145000), amount=150000, title="Шолом")
+    bench.add_deal(3, title="Кава", client="Іван")
+    await bench.start()
+    await bench.settle()
+    await bench.until(lambda: all(row.draft for row in bench.services.deals.rows))
     bench.window.deals.search.setText("кава")
-    assert not bench.window.deals.table.currentIndex().isValid()
-    assert bench.desk.presenters.receipt.deal_id == 1
-    bench.window.deals.search.clear()
-    assert bench.window.deals.table.currentIndex().row() == bench.window.deals.model.row_of(1)
+    await bench.choose(3)
+    bench.press(Qt.Key.Key_F9, Qt.Key.Key_Return)
+    await bench.result()
+    bench.press(Qt.Key.Key_Return)
+    assert bench.window.deals.search.text() == ""
+    assert bench.window.deals.selected_id == 1, "the mismatch of 2 is passed over"
     await bench.settle()
 
 

@@ -7,12 +7,16 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from cashier_app.domain.errors import NotSent, Refused
 from cashier_app.domain.money import Money
 from cashier_app.domain.shift import ShiftTotals
+from cashier_app.ui.dialogs.message import MessageDialog
 from cashier_app.ui.dialogs.outbox import OutboxDialog
 from cashier_app.ui.presenters.next_step import Step
+from cashier_app.ui.roles import Tone
 
 from .bench import Bench, plain
 
@@ -173,3 +177,39 @@ async def test_a_receipt_that_was_not_sent_can_be_given_up(bench: Bench):
     dialog.accept()
     assert bench.provider.server == {}
     assert bench.next_is(Step.SELL)
+
+
+async def test_F8_over_a_payment_closes_nothing(bench: Bench):
+    """F8, Enter is one slip away from F9, Enter."""
+    bench.add_deal(1042)
+    await bench.start()
+    await bench.choose(1042)
+    bench.press(Qt.Key.Key_F9, Qt.Key.Key_F8)
+    await bench.settle()
+    assert bench.ask.questions == []
+    assert bench.window.is_payment_shown
+    assert "Спершу вийдіть з оплати" in bench.window.health_bar.notice
+    assert bench.provider.close_calls == 0
+
+
+async def test_enter_does_not_close_the_shift(bench: Bench, qtbot):
+    dialog = MessageDialog(
+        bench.theme,
+        tone=Tone.WARNING,
+        heading="Закрити зміну?",
+        text="Z",
+        yes="Закрити   F8",
+        no="Ні   Enter",
+        yes_key="F8",
+    )
+    qtbot.addWidget(dialog)
+    answers: list[int] = []
+    dialog.finished.connect(answers.append)
+    dialog.show()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert answers == [0]
+    yes = dialog.findChild(QPushButton, "yes")
+    assert yes is not None
+    assert yes.shortcut().toString() == "F8"
+    yes.click()
+    assert answers[-1] == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -35,6 +36,7 @@ class MessageDialog(QDialog):
         no: str = "",
         facts: tuple[tuple[str, str], ...] = (),
         details: str = "",
+        yes_key: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class MessageDialog(QDialog):
         self.setAccessibleDescription(text)
         self.setMinimumWidth(_WIDTH)
         self._details = details
+        self._yes_key = yes_key
         title = QLabel(heading, self)
         title.setProperty("kind", "heading")
         body = QLabel(text, self)
@@ -115,8 +118,13 @@ class MessageDialog(QDialog):
         accept.setObjectName("yes")
         accept.setAccessibleName(yes)
         accept.setProperty("role", "primary")
-        accept.setDefault(True)
         accept.clicked.connect(self.accept)
         row.addWidget(accept)
-        accept.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = accept
+        if no and self._yes_key:
+            accept.setAutoDefault(False)
+            accept.setShortcut(QKeySequence(self._yes_key))
+            first = refuse
+        first.setDefault(True)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         return row

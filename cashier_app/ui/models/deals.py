@@ -59,6 +59,8 @@ def deal_state(row: DealRow) -> DealState:
         return DealState(Tone.WARNING, "waiting", translate("DealState", "checking"))
     if row.draft is None:
         return DealState(Tone.MUTED, "unknown", translate("DealState", "not opened yet"))
+    if {problem.code for problem in row.draft.blocking} == {"already_has_number"}:
+        return DealState(Tone.MUTED, "receipt", translate("DealState", "receipt in the CRM"))
     if row.draft.blocking:
         return DealState(Tone.DANGER, "danger", translate("DealState", "to be fixed"))
     if row.draft.warnings:

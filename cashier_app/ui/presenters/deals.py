@@ -26,6 +26,7 @@ class DealsPresenter(QObject):
     """Speaks to the window by signals; owns no widget."""
 
     deal_selected = Signal(object)
+    deal_hidden = Signal()
     connection_wanted = Signal()
 
     def __init__(
@@ -84,7 +85,10 @@ class DealsPresenter(QObject):
 
     def select_next(self) -> None:
         """The next listed deal without a receipt after the chosen one, from the top again."""
-        ids = [row.deal.id for row in self._shown if row.sale is None]
+        if not any(_is_ready(row) for row in self._shown) and self._filter.query:
+            # The searched deal is sold: go on in the whole list.
+            self.clear_search()
+        ids = [row.deal.id for row in self._shown if _is_ready(row)]
         chosen = self._view.selected_id
         order = [row.deal.id for row in self._shown]
         if chosen in order:
@@ -199,8 +203,17 @@ class DealsPresenter(QObject):
         self._change(replace(self._filter, sort=column, is_descending=is_descending))
 
     def _change(self, wanted: DealFilter) -> None:
+        """A deal that the filter hides is no longer chosen: F9 sells only what is in view."""
         self._filter = wanted
         self._show()
+        chosen = self._view.selected_id
+        if chosen is None:
+            return
+        if any(row.deal.id == chosen for row in self._shown):
+            self._view.show_choice()
+        else:
+            self._view.drop_choice()
+            self.deal_hidden.emit()
 
     def _on_visible(self) -> None:
         if self._scope.is_closed or self._deals.state.error is not None:
@@ -233,3 +246,8 @@ class DealsPresenter(QObject):
             self.connection_wanted.emit()
         else:
             self.refresh()
+
+
+def _is_ready(row: DealRow) -> bool:
+    """Without a receipt, and nothing known that forbids one."""
+    return row.sale is None and (row.draft is None or not row.draft.blocking)

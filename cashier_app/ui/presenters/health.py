@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QObject, Signal
 
 from cashier_app.domain.errors import LocalFault
@@ -21,6 +23,7 @@ _TONES = {
     Lamp.WARN: Tone.WARNING,
     Lamp.BAD: Tone.DANGER,
 }
+_QUIET = timedelta(seconds=10)
 _CRM, _PROVIDER, _TAX, _KEY = "crm", "provider", "tax", "key"
 
 
@@ -69,7 +72,12 @@ class HealthPresenter(QObject):
         """Quiet at 0, amber when something waits, red when a person is needed."""
         try:
             # A sale that is being sent at this moment does not wait yet.
-            items = tuple(item for item in self._services.outbox.items if not item.is_driven)
+            since = self._services.clock.now() - _QUIET
+            items = tuple(
+                item
+                for item in self._services.outbox.items
+                if not item.is_driven or item.created_at < since
+            )
             writebacks = self._services.writeback.items
         except LocalFault:
             word = self.tr("Queue unknown")

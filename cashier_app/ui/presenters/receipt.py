@@ -107,6 +107,12 @@ class ReceiptPresenter(QObject):
         if not row.is_sold:
             self._read(is_at_once=False)
 
+    def choose_nothing(self) -> None:
+        """The chosen deal is out of view."""
+        self._chosen = None
+        self._shown_id = None
+        self.show()
+
     def reload(self, *, extra: tuple[StripItem, ...] = ()) -> None:
         """The chosen deal is read anew; `extra` stays above it until another is chosen."""
         if self._chosen is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from cashier_app.domain.errors import CashierError
 from cashier_app.domain.payment import Settlement
 from cashier_app.domain.receipt import Difference
+from cashier_app.domain.text import receipt_name
 from cashier_app.services.sale_state import Phase, SaleOutcome
 from cashier_app.ui import formats
 from cashier_app.ui.error_text import ErrorText, buttons_of, text_of, text_of_code
@@ -23,6 +24,8 @@ _PERCENT = {
     Phase.WAITING_SIGNATURE: 70,
     Phase.CHECKING: 70,
 }
+
+_LONGEST_TITLE = 60
 
 
 def percent_of(phase: Phase | None) -> int:
@@ -106,12 +109,18 @@ def _done(outcome: SaleOutcome, settlement: Settlement) -> ResultView:
     return ResultView(
         tone=Tone.OK,
         heading=translate("Sale", "The receipt is issued"),
-        text="",
+        text=_deal_of(outcome),
         facts=tuple(facts),
         notes=tuple(_difference(one) for one in outcome.differences),
         next_text=translate("Sale", "Next deal   Enter"),
         back_text=translate("Sale", "Show the receipt   Esc"),
     )
+
+
+def _deal_of(outcome: SaleOutcome) -> str:
+    """Which deal it was: the cashier may have meant another."""
+    title = outcome.receipt.deal_title if outcome.receipt is not None else ""
+    return f"№ {outcome.deal_id} · {receipt_name(title, _LONGEST_TITLE)}"
 
 
 def _difference(one: Difference) -> StripItem:
@@ -151,10 +160,11 @@ def _parked(
 
 
 def _failed(text: ErrorText, settlement: Settlement, server_words: str) -> ResultView:
+    # The change stays in view (case U-08), but there is no receipt: it is not what stands out.
     facts = [(QCoreApplication.translate("Sale", "To pay"), formats.money(settlement.payable))]
     if settlement.change:
         caption = QCoreApplication.translate("Sale", "Change")
-        facts.append((caption, formats.money(settlement.change)))
+        facts.insert(0, (caption, formats.money(settlement.change)))
     details = text.details
     if server_words and server_words not in details:
         details = f"{details} · {server_words}"

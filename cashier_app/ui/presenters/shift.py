@@ -138,9 +138,10 @@ class ShiftPresenter(QObject):
             Tone.WARNING,
             self.tr("Close the shift?"),
             self.tr("A Z-report is made. After it sales are possible only in a new shift."),
-            yes=self.tr("Close the shift   Enter"),
-            no=self.tr("No   Esc"),
+            yes=self.tr("Close the shift   F8"),
+            no=self.tr("No   Enter"),
             facts=self._facts(shift),
+            yes_key="F8",
         )
 
     def _report(self, shift: Shift) -> Question:

@@ -167,7 +167,7 @@ class DealsView(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.search_changed)
-        self.search.returnPressed.connect(self.focus_list)
+        self.search.returnPressed.connect(self._take_first)
         self.stages.currentIndexChanged.connect(self._on_stage)
         self.readiness.currentIndexChanged.connect(self._on_readiness)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_row)
@@ -275,6 +275,22 @@ class DealsView(QWidget):
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _take_first(self) -> None:
+        """Enter in the search: its first hit, never a deal chosen before."""
+        if self.model.rows:
+            self._make_current(0)
+        self.focus_list()
+
+    def drop_choice(self) -> None:
+        """No deal is chosen any more."""
+        self._selected_id = None
+        self.table.selectionModel().clear()
+
+    def show_choice(self) -> None:
+        """Scrolls to the chosen deal."""
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
 
     def focus_list(self) -> None:
         """To the list, with the first deal chosen when none is."""
