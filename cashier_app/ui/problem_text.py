@@ -47,7 +47,7 @@ PROBLEMS: dict[str, tuple[str, tuple[WayOut, ...]]] = {
     ),
     "converted": (
         QT_TRANSLATE_NOOP("Problems", "Prices in {currency} are converted at {rate}."),
-        (),
+        (WayOut.ENTER_RATE,),
     ),
     "tax_unmapped": (
         QT_TRANSLATE_NOOP(
@@ -186,12 +186,13 @@ _ORDER = (Severity.BLOCK, Severity.WARN, Severity.NOTE)
 
 
 def problem_item(problem: Problem) -> StripItem:
-    """One mismatch as a strip. A total that only warns needs no second way out."""
+    """One mismatch as a strip. A total that only warns needs no second way out, a note only one
+    that the cashier opened herself: the rate."""
     source, ways = PROBLEMS.get(problem.code, (_UNKNOWN, ()))
     if problem.severity is not Severity.BLOCK:
         ways = tuple(way for way in ways if way is not WayOut.SELL_BY_LINES)
     if problem.severity is Severity.NOTE:
-        ways = ()
+        ways = tuple(way for way in ways if way is WayOut.ENTER_RATE)
     facts = facts_as_text(dict(problem.facts))
     facts["code"] = problem.code
     text = QCoreApplication.translate("Problems", source).format_map(facts)

@@ -1847,6 +1847,13 @@
     </message>
 </context>
 <context>
+    <name>ResultPage</name>
+    <message>
+        <source>Details</source>
+        <translation>Докладніше</translation>
+    </message>
+</context>
+<context>
     <name>Sale</name>
     <message>
         <source>You may hide this: the sale goes on by itself.</source>

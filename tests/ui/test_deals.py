@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -217,4 +219,17 @@ async def test_the_list_is_walked_by_arrows_and_left_by_tab(bench: Bench):
     assert bench.window.deals.selected_id == 2
     bench.press(Qt.Key.Key_Tab)
     assert bench.focus is not bench.window.deals.table
+    await bench.settle()
+
+
+async def test_a_telephone_number_is_found_however_it_is_typed(bench: Bench):
+    bench.add_deal(1)
+    bench.add_deal(2)
+    deal = bench.crm.deals[2]
+    caller = replace(deal.contacts[0], phone="+380509998877", raw_phone="0509998877")
+    bench.crm.deals[2] = replace(deal, contacts=(caller,))
+    await bench.start()
+    for typed in ("+38 050 999-88-77", "050 999 88 77", "380509998877", "9998877"):
+        bench.window.deals.search.setText(typed)
+        assert [row.deal.id for row in bench.window.deals.model.rows] == [2], typed
     await bench.settle()

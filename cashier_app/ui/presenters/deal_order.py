@@ -9,6 +9,7 @@ from typing import Any
 
 from cashier_app.domain.receipt import Severity
 from cashier_app.domain.search import matches, query_words, sort_key
+from cashier_app.domain.text import ukrainian_phone
 from cashier_app.services.deals import DealRow
 from cashier_app.ui.models.deals import Column
 from cashier_app.ui.views.deals import Readiness
@@ -68,8 +69,12 @@ def counts(rows: Sequence[DealRow]) -> dict[Readiness, int]:
 
 
 def arrange(rows: Sequence[DealRow], wanted: DealFilter) -> tuple[DealRow, ...]:
-    """The rows that match every word of the query and the filters, in the wanted order."""
-    words = query_words(wanted.query)
+    """The rows that match every word of the query and the filters, in the wanted order.
+
+    A telephone number may be typed in any form.
+    """
+    phone = ukrainian_phone(wanted.query)
+    words = query_words(phone or wanted.query)
     found = [
         row
         for row in rows

@@ -75,6 +75,11 @@ class ShiftPresenter(QObject):
 
     async def _close(self) -> None:
         try:
+            waiting = sum(not item.is_foreign for item in self._services.outbox.items)
+            if waiting:
+                # Told before anybody is asked to close.
+                await self._ask_about_queue(InputProblem("queue_not_empty", count=waiting))
+                return
             await self._services.shifts.refresh()
             shift = self._services.shifts.state.shift
             if shift is not None and await self._ask.confirm(self._closing_question(shift)):
