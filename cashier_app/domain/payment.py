@@ -45,6 +45,7 @@ class PaymentMeans:
 CASH = PaymentMeans(PaymentForm.CASH, "Готівка")
 
 _NOTES_KOP = (50_00, 100_00, 200_00, 500_00, 1000_00)
+_MOST_CHANGE_KOP = 100_000_00
 _SMALLEST_CASH_KOP = {RoundingStep.TEN: 10}
 _MEANS_NAME_LIMIT = 128
 _TEMPLATE = re.compile(r"<[^<>]*>")
@@ -171,7 +172,8 @@ def settle(exact_total: Money, tender: Tender, step: RoundingStep) -> Settlement
 
     Raises:
         InputProblem: as `due`, and `payment_short` (fact `missing_kop`), `cash_not_needed` when
-            cash is given though the cashless parts cover everything.
+            cash is given though the cashless parts cover everything, `cash_unbelievable` for a
+            change that no till holds: a barcode was scanned into the field.
     """
     given = tender.cash_given
     if given is not None and given.kop < 0:
@@ -186,6 +188,8 @@ def settle(exact_total: Money, tender: Tender, step: RoundingStep) -> Settlement
         given = settlement.cash_due
     if given < settlement.cash_due:
         raise InputProblem("payment_short", missing_kop=(settlement.cash_due - given).kop)
+    if (given - settlement.cash_due).kop > _MOST_CHANGE_KOP:
+        raise InputProblem("cash_unbelievable", given_kop=given.kop)
     return replace(
         settlement,
         cash_given=given,

@@ -971,6 +971,14 @@
         <translation>Дочекайтеся результату; другого чека не буде.</translation>
     </message>
     <message>
+        <source>Nobody hands over that much cash: {given}</source>
+        <translation>Стільки готівки не дають: {given}</translation>
+    </message>
+    <message>
+        <source>It may be a barcode. Type the sum that was received.</source>
+        <translation>Можливо, це штрихкод. Введіть отриману суму.</translation>
+    </message>
+    <message>
         <source>The program is being closed</source>
         <translation>Програма закривається</translation>
     </message>

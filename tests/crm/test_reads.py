@@ -11,7 +11,7 @@ import pytest
 
 from cashier_app.crm.uspacy import FieldCodes, UspacyGateway, WebhookCredentials
 from cashier_app.domain.deal import DiscountKind
-from cashier_app.domain.errors import ContractBroken, NotSent, Refused
+from cashier_app.domain.errors import ContractBroken, NotSent, RateLimited, Refused
 from cashier_app.domain.money import Money, Quantity
 from cashier_app.sandbox.faults import Fault
 from cashier_app.sandbox.server import SandboxServers
@@ -304,3 +304,25 @@ def test_lines_that_are_not_a_list_are_never_an_empty_receipt(crm: Crm, servers:
         servers.uspacy.faults.add(Fault(kind="answer", status=200, body=body, path=LINES))
         with pytest.raises(ContractBroken):
             crm.run(lambda gateway: gateway.lines(1001))
+
+
+def test_a_long_rate_limit_is_told_to_whoever_waits_for_one_deal(
+    crm: Crm, servers: SandboxServers, clock: FakeClock
+):
+    """Retry-After: 60. A buyer stands at the counter: nobody sleeps for a minute."""
+    servers.uspacy.faults.add(
+        Fault(kind="status_429", path="/deals/1001$", times=None, retry_after="60")
+    )
+    with pytest.raises(RateLimited) as caught:
+        crm.run(lambda gateway: gateway.deal(1001))
+    assert caught.value.retry_after_s == 60
+    assert clock.slept == []
+
+
+def test_a_short_rate_limit_on_one_deal_is_waited_for(
+    crm: Crm, servers: SandboxServers, clock: FakeClock
+):
+    servers.uspacy.faults.add(Fault(kind="status_429", path="/deals/1001$", retry_after="5"))
+    deal = crm.run(lambda gateway: gateway.deal(1001))
+    assert deal is not None
+    assert clock.slept == [5.0]

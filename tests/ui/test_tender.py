@@ -129,9 +129,16 @@ def test_U_10_only_an_unusual_sum_is_doubted():
     """U-10: cash 200 for 180 asks nothing; a sum over ten times the total does."""
     assert evaluate(TenderInput(BY_CASH, "200"), of(18000), CHOICES).view.doubt == ""
     assert evaluate(TenderInput(BY_CASH, "1000"), of(1000), CHOICES).view.doubt == ""
+    large = evaluate(TenderInput(BY_CASH, "5000"), of(18000), CHOICES)
+    assert large.tender is not None
+    assert "усе правильно?" in large.view.doubt
+
+
+def test_a_barcode_in_the_field_for_cash_is_no_payment():
     barcode = evaluate(TenderInput(BY_CASH, "4820000000017"), of(18000), CHOICES)
-    assert barcode.tender is not None
-    assert "усе правильно?" in barcode.view.doubt
+    assert barcode.tender is None
+    assert "це штрихкод" in barcode.view.problem
+    assert barcode.view.due == "180,00"
 
 
 def test_preset_keys_are_exact_and_the_next_notes():

@@ -37,6 +37,8 @@ _log = logging.getLogger(__name__)
 _ATTEMPTS = 3
 _FIRST_PAUSE_S = 3.0
 _LONGEST_PAUSE_S = 30.0
+_LONGEST_ADVICE_S = 5.0
+"""A longer pause than this, asked for by the service, is the caller's to keep: somebody waits."""
 # Only what passes by itself. No connection at all is told at once: whoever polls comes again.
 _PASSING = frozenset({"no_answer", "crm_unavailable"})
 
@@ -66,8 +68,10 @@ class UspacyClient:
     """The calls of one space.
 
     Reads raise `NotSent`, `Refused` and its kinds, `ContractBroken` (see `errors`) after three
-    attempts; changes besides `OutcomeUnknown`, after the only one. `jitter` gives 0…1 and
-    shortens the pauses by up to a quarter.
+    attempts; changes besides `OutcomeUnknown`, after the only one. A pause of more than a few
+    seconds that the service asks for ends a read at once; only the list of deals keeps it and
+    goes on with the same page (case N-03). `jitter` gives 0…1 and shortens the pauses by up to
+    a quarter.
     """
 
     def __init__(
@@ -98,8 +102,9 @@ class UspacyClient:
     async def deal_fields(self) -> Any:
         return await self._read(f"{_DEALS}/fields")
 
-    async def deals(self, query: Query) -> Any:
-        return await self._read(_DEALS, query)
+    async def deals(self, query: Query, *, is_patient: bool = True) -> Any:
+        """One page; `is_patient` keeps a long pause too, as nobody waits for the list."""
+        return await self._read(_DEALS, query, is_patient=is_patient)
 
     async def deal(self, deal_id: int) -> Any:
         return await self._read(f"{_DEALS}/{deal_id}")
@@ -132,7 +137,9 @@ class UspacyClient:
     async def close(self) -> None:
         await self._channel.close()
 
-    async def _read(self, path: str, query: Query | None = None) -> Any:
+    async def _read(
+        self, path: str, query: Query | None = None, *, is_patient: bool = False
+    ) -> Any:
         request = _Request("GET", path, query)
         attempt = 0
         while True:
@@ -141,7 +148,8 @@ class UspacyClient:
                 return _decoded(await self._send(request))
             except (NotSent, RateLimited) as exc:
                 is_passing = isinstance(exc, RateLimited) or exc.code in _PASSING
-                if attempt == _ATTEMPTS or not is_passing:
+                is_long = _advice_s(exc) > _LONGEST_ADVICE_S and not is_patient
+                if attempt == _ATTEMPTS or not is_passing or is_long:
                     raise
                 pause = self._pause_s(exc, attempt)
                 _log.info("%s: attempt %d in %.1f s", exc.code, attempt + 1, pause)
@@ -193,6 +201,12 @@ class UspacyClient:
             return float(error.retry_after_s)
         pause: float = min(_FIRST_PAUSE_S * 2.0 ** (attempt - 1), _LONGEST_PAUSE_S)
         return pause * (1.0 - 0.25 * self._jitter())
+
+
+def _advice_s(error: CashierError) -> float:
+    """The pause that the service asks for, 0 without any."""
+    advice = error.retry_after_s if isinstance(error, RateLimited) else None
+    return 0.0 if advice is None else float(advice)
 
 
 def _decoded(response: httpx.Response) -> Any:

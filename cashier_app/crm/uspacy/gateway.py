@@ -111,7 +111,7 @@ class UspacyGateway:
         self._session.forget_refusal()
         user = await self._signed_in_user()
         if user is None:
-            await self._client.deals({"page": 1, "list": 1})
+            await self._client.deals({"page": 1, "list": 1}, is_patient=False)
         host = self._channel.host
         settings = await _if_allowed(self._client.general_settings(host))
         currency = ""

@@ -13,6 +13,11 @@ SALE_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "Wait for the result; no second receipt is made."),
         Tone.WARNING,
     ),
+    "cash_unbelievable": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "Nobody hands over that much cash: {given}"),
+        QT_TRANSLATE_NOOP("Errors", "It may be a barcode. Type the sum that was received."),
+        Tone.WARNING,
+    ),
     "program_closes": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The program is being closed"),
         QT_TRANSLATE_NOOP("Errors", "Nothing was sent. Start it again and sell then."),
