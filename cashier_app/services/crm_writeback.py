@@ -40,6 +40,7 @@ from cashier_app.services.waiting import pause_or_wake
 _log = logging.getLogger(__name__)
 _IDLE_S = 1.0
 _MAX_STRANGE_ANSWERS = 5
+_NOT_WRITTEN = "crm_field_not_written"
 _OWN_FAULTS = frozenset({"receipt_vanished", "writeback_failed"})
 _FAULT_PAUSE = timedelta(seconds=30)
 """After a failed write to our own disk: the CRM is not asked again and again meanwhile."""
@@ -145,7 +146,7 @@ class CrmWriteback:
         step: WritebackStep | None = item.step
         while step is not None:
             if step is WritebackStep.FIELDS:
-                await self._write_fields(item.deal_id, receipt)
+                await self._write_fields_or_tell(item.deal_id, receipt)
                 step = WritebackStep.COMMENT
             elif step is WritebackStep.COMMENT:
                 await self._write_comment(item.deal_id, receipt)
@@ -155,6 +156,15 @@ class CrmWriteback:
                 step = None
             self._queue.advance(item.operation_id, step)
 
+    async def _write_fields_or_tell(self, deal_id: int, receipt: ArchivedReceipt) -> None:
+        """Where a field cannot be written the comment at least shows the receipt."""
+        try:
+            await self._write_fields(deal_id, receipt)
+        except ContractBroken as exc:
+            if exc.code == _NOT_WRITTEN:
+                await self._write_comment(deal_id, receipt)
+            raise
+
     async def _write_fields(self, deal_id: int, receipt: ArchivedReceipt) -> None:
         values = self._values(receipt)
         if not values:
@@ -163,7 +173,7 @@ class CrmWriteback:
         if deal is None:
             raise InputProblem("deal_gone", deal=deal_id)
         number = receipt.issued.fiscal_number or ""
-        known = deal.custom.get(self._rules.number_field, "") if self._rules.number_field else ""
+        known = _held(deal, self._rules.number_field) if self._rules.number_field else ""
         if known and known != number:
             raise InputProblem("deal_has_other_number", known=known[:40], ours=number)
         missing = _missing(deal, values)
@@ -171,9 +181,9 @@ class CrmWriteback:
             await self._crm.write_fields(deal_id, missing)
             # A field that became read-only is accepted without a word and left as it was.
             deal = await self._crm.deal(deal_id)
-            lost = _missing(deal, missing) if deal is not None else {}
+            lost = _not_kept(deal, missing) if deal is not None else ()
             if lost:
-                raise ContractBroken("crm_field_not_written", field=next(iter(lost)))
+                raise ContractBroken("crm_field_not_written", field=lost[0])
 
     def _values(self, receipt: ArchivedReceipt) -> dict[str, FieldValue]:
         rules, issued = self._rules, receipt.issued
@@ -226,7 +236,21 @@ class CrmWriteback:
 
 def _missing(deal: Deal, values: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
     """The values that the deal does not hold."""
-    return {code: value for code, value in values.items() if deal.custom.get(code) != str(value)}
+    return {code: value for code, value in values.items() if _held(deal, code) != str(value)}
+
+
+def _not_kept(deal: Deal, written: Mapping[str, FieldValue]) -> tuple[str, ...]:
+    """Fields that did not take what was written. The CRM may keep a moment in a form of its own,
+    so that of a number only its presence is asked."""
+    return tuple(
+        code
+        for code in _missing(deal, written)
+        if isinstance(written[code], str) or not _held(deal, code)
+    )
+
+
+def _held(deal: Deal, code: str) -> str:
+    return deal.custom.get(code, "").strip()
 
 
 def _needs_person(error: CashierError, attempts: int) -> bool:

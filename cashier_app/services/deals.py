@@ -27,6 +27,9 @@ _log = logging.getLogger(__name__)
 
 _SWEEP_EVERY = timedelta(minutes=10)
 _OVERLAP = timedelta(minutes=2)
+_SESSION_ENDED = "crm_session_expired"
+"""The credentials are good; the service refused a token that it had just given."""
+_AFTER_ENDED_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +128,15 @@ class DealList:
         """
         while True:
             error = (await self.refresh()).error
-            if isinstance(error, AuthRequired):
+            pause = self._poll_s
+            if isinstance(error, RateLimited):
+                pause = max(pause, pause_s(error, 1))
+            elif isinstance(error, AuthRequired) and error.code == _SESSION_ENDED:
+                pause = max(pause, _AFTER_ENDED_S)
+            elif isinstance(error, AuthRequired):
                 self._let_in.clear()
                 await self._let_in.wait()
-            advised = pause_s(error, 1) if isinstance(error, RateLimited) else 0.0
-            await self._clock.sleep(max(self._poll_s, advised))
+            await self._clock.sleep(pause)
 
     async def refresh(self, *, full: bool = False) -> DealsState:
         """One pull: only what changed, or everything every ten minutes (deletions).

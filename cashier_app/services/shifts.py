@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from cashier_app.domain.errors import (
+    AuthRequired,
     CashierError,
     InputProblem,
     OutcomeUnknown,
@@ -74,6 +75,8 @@ class ShiftKeeper:
         try:
             shift = await self._session.provider.shift()
         except CashierError as exc:
+            if isinstance(exc, AuthRequired):
+                self._session.lost(exc)
             if calls == self._calls:
                 self._set(replace(self.state, error=exc))
             return self.state

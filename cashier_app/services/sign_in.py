@@ -7,6 +7,7 @@ import enum
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from cashier_app.domain.errors import AuthRequired, CashierError
 from cashier_app.domain.mapping import MappingRules
@@ -20,6 +21,8 @@ _log = logging.getLogger(__name__)
 
 _SESSION_ENDED = frozenset({"session_refused"})
 """A token that was let in a moment ago: evicted by another sign-in, for instance on a phone."""
+_STEADY = timedelta(minutes=5)
+"""A session that held so long was not lost to whatever took the one before it."""
 
 
 class ConnectionState(enum.StrEnum):
@@ -77,6 +80,8 @@ class RegisterSession:
         self._make_rules = make_rules
         self._clock = clock
         self._name_override = cashier_name_override
+        self._ready_at: datetime | None = None
+        self._losses = 0
 
     @property
     def cashier_name(self) -> str:
@@ -97,6 +102,7 @@ class RegisterSession:
             _log.warning("register %s is not ready: %s", self.register_id, exc)
             self.lost(exc)
             return self.state
+        self._ready_at = self._clock.now()
         self._set(RegisterState(ConnectionState.READY, None, info, cashier, groups, rules))
         return self.state
 
@@ -110,9 +116,25 @@ class RegisterSession:
             attempts += 1
             await self._clock.sleep(pause_s(state.error, attempts))
 
+    async def come_back(self) -> None:
+        """After a loss in the middle of the day: `keep_connected`, but not at once.
+
+        The pause grows while one session after the other is lost soon after it was had: another
+        sign-in of the same cashier would be put out by each of ours, and put out ours in turn.
+        """
+        await self._clock.sleep(pause_s(self.state.error, max(self._losses, 1)))
+        await self.keep_connected()
+
     def lost(self, error: CashierError) -> None:
         """The session is refused or out of reach; what was learnt before stays."""
+        if self.state.is_ready:
+            self._count_loss()
         self._set(replace(self.state, connection=ConnectionState.FAILED, error=error))
+
+    def _count_loss(self) -> None:
+        now = self._clock.now()
+        was_steady = self._ready_at is None or now - self._ready_at >= _STEADY
+        self._losses = 1 if was_steady else self._losses + 1
 
     def _set(self, state: RegisterState) -> None:
         self.state = state

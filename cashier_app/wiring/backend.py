@@ -59,7 +59,6 @@ from cashier_app.wiring.unconfigured import UnconfiguredCrm
 
 _log = logging.getLogger(__name__)
 
-_COME_BACK_S = 2.0
 _BEGIN_ANEW_S = 10.0
 
 
@@ -294,13 +293,9 @@ class Backend:
                 self._work.start(self._after_connecting(), name="after connecting", group="after")
         is_lost = self._was_ready and state.connection is ConnectionState.FAILED
         if is_lost and not needs_new_credentials(state.error) and not self._work.is_closed:
-            self._work.start(self._come_back(), name="connect", group="connect")
+            come_back = self.services.session.come_back()
+            self._work.start(come_back, name="connect", group="connect")
         self._was_ready = state.is_ready
-
-    async def _come_back(self) -> None:
-        """The session was lost in the middle of the day: queue and sales need it again."""
-        await self._storage.clock.sleep(_COME_BACK_S)
-        await self.services.session.keep_connected()
 
     async def _forever(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Endless work outlives a bug of its own: it is told, and the work begins anew."""

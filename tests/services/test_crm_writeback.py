@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from cashier_app.domain.errors import (
 )
 from cashier_app.domain.operation import OperationId
 from cashier_app.domain.receipt import IssuedReceipt, IssuedStatus
+from cashier_app.ports.crm import FieldValue
 from cashier_app.ports.storage import Writeback, WritebackStep
 from cashier_app.services.crm_writeback import CrmWriteback, WritebackRules
 from tests.fakes import FakeCrm, issued, make_deal
@@ -112,6 +114,53 @@ def test_field_that_stays_as_it_was_is_noticed(desk: Desk) -> None:
         await desk.work()
         assert desk.written == [7]
         assert desk.crm.deals[7].custom["fn"] == "TEST-abc123"
+
+    run(scenario())
+
+
+def test_receipt_is_told_in_a_comment_although_a_field_stays_as_it_was(desk: Desk) -> None:
+    """Whoever opens the deal finds link and number there, once."""
+
+    async def scenario() -> None:
+        desk.crm.read_only = frozenset({"link", "fn"})
+        await desk.sold(7)
+        for _ in range(5):
+            await desk.work(after=60)
+        assert desk.crm.comments[7] == ["Фіскальний чек № TEST-abc123 на 150,00 грн"]
+        assert desk.crm.moves == [], "the deal is not closed without its receipt"
+
+    run(scenario())
+
+
+class OwnForms(FakeCrm):
+    """Keeps values in forms of its own: a date as text, a text with a blank after it."""
+
+    async def write_fields(self, deal_id: int, values: Mapping[str, FieldValue]) -> None:
+        await super().write_fields(deal_id, values)
+        deal = self.deals[deal_id]
+        forms = {"date": "2026-11-25T10:05:09Z", "fn": f"{deal.custom['fn']} "}
+        self.deals[deal_id] = replace(deal, custom={**deal.custom, **forms})
+
+
+def test_value_kept_in_another_form_counts_as_written(desk: Desk) -> None:
+    async def scenario() -> None:
+        desk.crm = OwnForms()
+        desk.use(RULES)
+        await desk.sold(7)
+        await desk.work()
+        assert desk.written == [7]
+        assert len(desk.crm.writes) == 1
+
+    run(scenario())
+
+
+def test_date_that_stays_empty_is_noticed(desk: Desk) -> None:
+    async def scenario() -> None:
+        desk.crm.read_only = frozenset({"date"})
+        await desk.sold(7)
+        await desk.work()
+        [item] = desk.queue.all()
+        assert item.reason == "crm_field_not_written"
 
     run(scenario())
 

@@ -184,6 +184,21 @@ def test_polling_goes_on_after_errors_and_obeys_advice(till: Till, disk: Disk) -
     run(scenario())
 
 
+def test_session_that_merely_ended_does_not_end_the_polling(till: Till, disk: Disk) -> None:
+    """The service refused a token that it had just given: its trouble, and it passes."""
+    shop = Shop(disk, till.clock, make_deal(1))
+
+    async def scenario() -> None:
+        shop.crm.errors["funnels"] = [AuthRequired("crm_session_expired")]
+        polling = till.scope.start(shop.deals.run(), name="deals")
+        await until(lambda: shop.deals.state.refreshed_at is not None)
+        polling.cancel()
+        await until(polling.done)
+        assert till.clock.slept[0] == 60.0
+
+    run(scenario())
+
+
 def test_refused_credentials_end_the_polling_until_somebody_is_let_in(
     till: Till, disk: Disk
 ) -> None:

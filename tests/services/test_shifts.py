@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from cashier_app.domain.errors import (
+    AuthRequired,
     NotSent,
     Refused,
 )
@@ -50,6 +51,22 @@ def test_failed_reading_keeps_the_last_state_and_names_the_error(
         state = await keeper.refresh()
         assert (state.shift, state.error, state.is_known) == (OPEN, NO_NET, True)
         assert (await keeper.refresh()).error is None
+
+    run(scenario())
+
+
+def test_refused_token_is_a_lost_session_not_only_an_unknown_shift(
+    till: Till, keeper: ShiftKeeper
+) -> None:
+    """Otherwise the register looks ready until the next buyer stands at the counter."""
+
+    async def scenario() -> None:
+        await till.connected()
+        till.provider.shift_looks = [AuthRequired("session_refused")]
+        state = await keeper.refresh()
+        assert state.error is not None
+        assert not till.session.state.is_ready
+        assert till.session.state.error is state.error
 
     run(scenario())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from cashier_app.domain.errors import (
@@ -14,7 +16,12 @@ from cashier_app.domain.errors import (
 from cashier_app.domain.mapping import MappingRules
 from cashier_app.domain.tax import TaxGroup
 from cashier_app.ports.fiscal import RegisterInfo
-from cashier_app.services.sign_in import ConnectionState, RegisterSession, RegisterState
+from cashier_app.services.sign_in import (
+    ConnectionState,
+    RegisterSession,
+    RegisterState,
+    needs_new_credentials,
+)
 from tests.fakes import NO_VAT, REGISTER, VAT_7, VAT_20, FakeClock, FakeProvider
 
 from .builders import RULES, Till, make_rules
@@ -98,6 +105,59 @@ def test_lost_session_keeps_what_was_learnt(till: Till) -> None:
         assert not state.is_ready
         assert (state.info, state.rules) == (REGISTER, RULES)
         assert till.session.cashier_name == "Іваненко О.П."
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("session_refused", False), ("wrong_pin", True), ("sign_in_refused", True)],
+)
+def test_only_refused_credentials_need_a_person(code: str, expected: bool) -> None:
+    assert needs_new_credentials(AuthRequired(code)) is expected
+
+
+def test_no_answer_needs_no_new_credentials() -> None:
+    assert not needs_new_credentials(NO_NET)
+    assert not needs_new_credentials(None)
+
+
+def test_session_lost_again_and_again_comes_back_more_and_more_slowly(till: Till) -> None:
+    """Two tills with one cashier put each other out: they must not do it every second."""
+
+    async def scenario() -> None:
+        await till.session.keep_connected()
+        for _ in range(7):
+            till.clock.advance(timedelta(seconds=1))
+            till.session.lost(AuthRequired("session_refused"))
+            await till.session.come_back()
+            assert till.session.state.is_ready
+        assert till.clock.slept == [2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0]
+
+    run(scenario())
+
+
+def test_session_that_held_long_enough_comes_back_at_once(till: Till) -> None:
+    async def scenario() -> None:
+        await till.session.keep_connected()
+        for _ in range(3):
+            till.clock.advance(timedelta(minutes=6))
+            till.session.lost(AuthRequired("session_refused"))
+            await till.session.come_back()
+        assert till.clock.slept == [2.0, 2.0, 2.0]
+
+    run(scenario())
+
+
+def test_session_told_lost_twice_is_lost_once(till: Till) -> None:
+    """A sale and a lookup may both meet the refused token."""
+
+    async def scenario() -> None:
+        await till.session.keep_connected()
+        for _ in range(5):
+            till.session.lost(AuthRequired("session_refused"))
+        await till.session.come_back()
+        assert till.clock.slept == [2.0]
 
     run(scenario())
 

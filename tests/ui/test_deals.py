@@ -233,3 +233,15 @@ async def test_a_telephone_number_is_found_however_it_is_typed(bench: Bench):
         bench.window.deals.search.setText(typed)
         assert [row.deal.id for row in bench.window.deals.model.rows] == [2], typed
     await bench.settle()
+
+
+async def test_the_down_key_leads_from_the_search_into_its_hits(bench: Bench):
+    bench.add_deal(1, title="Чай")
+    bench.add_deal(2, title="Кава", client="Іван")
+    await bench.start()
+    bench.press(F2)
+    bench.type("кава")
+    bench.press(DOWN)
+    assert bench.window.deals.table.hasFocus()
+    assert bench.window.deals.selected_id == 2
+    await bench.settle()

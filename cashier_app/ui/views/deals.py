@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -168,6 +168,7 @@ class DealsView(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self.search_changed)
         self.search.returnPressed.connect(self._take_first)
+        self.search.installEventFilter(self)
         self.stages.currentIndexChanged.connect(self._on_stage)
         self.readiness.currentIndexChanged.connect(self._on_readiness)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_row)
@@ -275,6 +276,14 @@ class DealsView(QWidget):
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The down key leads from the search into its hits."""
+        is_press = watched is self.search and event.type() is QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+            self.focus_list()
+            return True
+        return super().eventFilter(watched, event)
 
     def _take_first(self) -> None:
         """Enter in the search: its first hit, never a deal chosen before."""
