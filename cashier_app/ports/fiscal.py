@@ -111,7 +111,11 @@ class FiscalProvider(Protocol):
         ...
 
     def sale_body(self, operation_id: OperationId, document: SaleDocument) -> str:
-        """The exact wire body of a sale; pure and deterministic: recorded before sending."""
+        """The exact wire body of a sale; pure and deterministic: recorded before sending.
+
+        Raises:
+            InputProblem: the provider cannot issue this sale as it was shown; nothing is sent.
+        """
         ...
 
     async def sell(self, operation_id: OperationId, body: str) -> IssuedReceipt:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cashier_app.domain.errors import ContractBroken
+from cashier_app.domain.errors import ContractBroken, InputProblem
 from cashier_app.domain.money import Money
 from cashier_app.domain.operation import OperationId
 from cashier_app.domain.payment import (
@@ -211,6 +211,16 @@ def test_F_16_a_name_shortened_to_the_limit_goes_out_as_it_is() -> None:
     assert len(name) <= 256
     assert name.endswith("…")
     assert body_of(sale(line(100, name=name)))["goods"][0]["good"]["name"] == name
+
+
+def test_M_18_cash_that_the_service_rounds_to_nothing_is_refused_before_sending() -> None:
+    """M-18: 0.04 at the step 0.10 would be a receipt of 0.00 at Checkbox; 0.05 makes 0.10."""
+    with pytest.raises(InputProblem) as caught:
+        convert.sale_body(ID, sale(line(4), step=RoundingStep.TEN))
+    assert caught.value.code == "cash_rounds_to_zero"
+    assert caught.value.facts == {"cash_kop": 4, "step_kop": 10}
+    body = body_of(sale(line(5), step=RoundingStep.TEN))
+    assert body["payments"] == [{"type": "CASH", "value": 10, "label": "Готівка"}]
 
 
 @pytest.mark.parametrize(

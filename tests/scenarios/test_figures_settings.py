@@ -83,9 +83,14 @@ def test_M_19_rounding_off_charges_the_exact_sum(shop: Shop):
     assert receipt["body"]["rounding_mode"] is None
 
 
-@pytest.mark.parametrize("key", ["TOTAL_0_04", "TOTAL_0_20"])
-def test_M_18_cash_that_rounds_to_nothing_is_not_sent(shop: Shop, key: str):
-    """With the step 0.50 the cashier is told, and the card is a way out."""
+@pytest.mark.parametrize(
+    ("key", "step"), [("TOTAL_0_04", 50), ("TOTAL_0_20", 50), ("TOTAL_0_04", 10)]
+)
+def test_M_18_cash_that_rounds_to_nothing_is_not_sent(shop: Shop, key: str, step: int):
+    """The cashier is told, and the card is a way out.
+
+    Also at the step 0.10: Checkbox's own rounding would issue a receipt of 0.00 there.
+    """
 
     async def scenario(program: Program) -> None:
         opened = await program.services.deals.open(KNOWN[key])
@@ -100,7 +105,7 @@ def test_M_18_cash_that_rounds_to_nothing_is_not_sent(shop: Shop, key: str):
         assert (await program.services.checkout.sell(opened, by_card)).phase is Phase.DONE
         await program.settled()
 
-    shop.play(scenario)
+    shop.play(scenario, change=_with_register(rounding_step=step))
     assert [one["total_sum"] for one in shop.receipts] == [4 if key == "TOTAL_0_04" else 20]
 
 

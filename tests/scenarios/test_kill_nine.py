@@ -29,8 +29,8 @@ NEVER_S = 3600.0
 
 
 @pytest.fixture
-def till(shop: Shop) -> Iterator[TillProcess]:
-    made = TillProcess(shop)
+def till(shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TillProcess]:
+    made = TillProcess(shop, tmp_path_factory.getbasetemp() / "bytecode")
     yield made
     made.stop()
 

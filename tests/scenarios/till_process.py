@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -40,8 +41,13 @@ class TillProcess:
 
     DEVICE_ID = "till-1"
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, bytecode: Path) -> None:
+        """`bytecode` is a folder that all tills share, so that not each compiles the program."""
         self._shop = shop
+        self._environment = {
+            name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+        }
+        self._environment["PYTHONPYCACHEPREFIX"] = str(bytecode)
         self._paths = user_paths(shop.data)
         self._child: subprocess.Popen[str] | None = None
 
@@ -56,6 +62,7 @@ class TillProcess:
                 *actions,
             ],
             cwd=_ROOT,
+            env=self._environment,
             text=True,
             encoding="utf-8",
             stdout=subprocess.PIPE,

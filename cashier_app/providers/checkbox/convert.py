@@ -14,10 +14,16 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from cashier_app.domain.errors import ContractBroken
+from cashier_app.domain.errors import ContractBroken, InputProblem
 from cashier_app.domain.money import Money
 from cashier_app.domain.operation import OperationId
-from cashier_app.domain.payment import CardSlip, CashlessPart, RoundingStep, Settlement
+from cashier_app.domain.payment import (
+    CardSlip,
+    CashlessPart,
+    RoundingStep,
+    Settlement,
+    round_cash,
+)
 from cashier_app.domain.receipt import (
     Delivery,
     IssuedReceipt,
@@ -64,10 +70,13 @@ def sale_body(operation_id: OperationId, document: SaleDocument) -> str:
     buyer gave, so that the change comes back as `total_rest`.
 
     Raises:
+        InputProblem: `cash_rounds_to_zero` where the service would round the cash to 0.00: its
+            ROUND_10 knows no smallest coin, and the receipt would be one of nothing (case M-18).
         ContractBroken: `bad_line` for a line the service would refuse (price or quantity not
             above zero); a draft without blocking problems has none.
     """
     draft, settlement = document.draft, document.settlement
+    _require_cash_that_stays(settlement)
     body: dict[str, Any] = {
         "id": operation_id,
         "cashier_name": document.cashier_name,
@@ -79,6 +88,13 @@ def sale_body(operation_id: OperationId, document: SaleDocument) -> str:
     if document.delivery:
         body["delivery"] = _delivery(document.delivery)
     return _json(body)
+
+
+def _require_cash_that_stays(settlement: Settlement) -> None:
+    exact = settlement.cash_due - settlement.rounding
+    if settlement.has_cash and not round_cash(exact, settlement.step):
+        step = int(settlement.step)
+        raise InputProblem("cash_rounds_to_zero", cash_kop=exact.kop, step_kop=step)
 
 
 def _goods_item(line: ReceiptLine, draft: ReceiptDraft) -> dict[str, Any]:
