@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QObject, QUrl
+from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -73,7 +73,7 @@ class _Presenters:
             presenter.start()
 
     def tick(self) -> None:
-        for presenter in (self.deals, self.sale, self.shift, self.outbox):
+        for presenter in (self.deals, self.sale, self.shift, self.health, self.outbox):
             presenter.tick()
 
     async def close(self) -> None:
@@ -117,6 +117,7 @@ class Desk(QObject):
             services.connections, self._work, ask, self._make_connection_dialog, self
         )
         self._presenters = self._bind(services)
+        self._presenters.start()
         self._work.start(self._tick(), name="ticker")
 
     @property
@@ -129,15 +130,14 @@ class Desk(QObject):
         await self._presenters.close()
 
     def rebind(self, services: Services) -> None:
-        """After new credentials: the same window over new services."""
+        """After new credentials: the same window over new services, which may list nothing yet."""
         self._window.show_preview()
         self.connection.use(services.connections)
         self._presenters = self._bind(services, self._presenters.deals.wanted)
-        chosen = self._window.deals.selected_id
-        row = self._presenters.deals.row(chosen) if chosen is not None else None
-        if row is not None:
-            self._presenters.receipt.choose(row)
+        self._presenters.start()
         self._window.setEnabled(True)
+        # A disabled window loses the focus, and the arrow keys with it.
+        self._window.deals.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_notices(self, notices: tuple[LocalFault, ...]) -> None:
         """What the cashier must be told about settings and database at start; not fatal."""
@@ -187,7 +187,6 @@ class Desk(QObject):
         made.shift.outbox_wanted.connect(made.outbox.show)
         made.health.outbox_wanted.connect(made.outbox.show)
         made.health.connection_wanted.connect(self.connection.show)
-        made.start()
         return made
 
     def _connect_window(self) -> None:

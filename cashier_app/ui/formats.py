@@ -43,11 +43,6 @@ def moment(at: datetime) -> str:
     return at.astimezone(KYIV).strftime("%d.%m.%Y %H:%M")
 
 
-def time_of_day(at: datetime) -> str:
-    """Hours and minutes in Kyiv: 14:05."""
-    return at.astimezone(KYIV).strftime("%H:%M")
-
-
 def duration(span: timedelta) -> str:
     """The two largest parts that matter: 12 s, 3 min, 3 h 12 min, 2 d 4 h."""
     seconds = max(int(span.total_seconds()), 0)
@@ -67,8 +62,3 @@ def ago(at: datetime, now: datetime) -> str:
     """How long ago, for the foot of a list."""
     text = QCoreApplication.translate("Formats", "{duration} ago")
     return text.format(duration=duration(now - at))
-
-
-def days_left(until: datetime, now: datetime) -> int:
-    """Whole days that remain; 0 on the last day, negative when over."""
-    return (until - now) // timedelta(days=1)

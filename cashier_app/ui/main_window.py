@@ -13,6 +13,7 @@ from cashier_app.ui.actions import ActionName, make_actions, retint
 from cashier_app.ui.theme import Theme
 from cashier_app.ui.views.bars import HealthBar, RegisterBar
 from cashier_app.ui.views.deals import DealsView
+from cashier_app.ui.views.limited_scroll import LimitedScroll
 from cashier_app.ui.views.payment import PaymentPanel
 from cashier_app.ui.views.preview import PreviewView
 from cashier_app.ui.views.problems import ProblemStrip
@@ -22,6 +23,7 @@ _MINIMUM = (960, 540)
 _START = (1366, 768)
 _TITLE_BAR = 36
 _SHARES = (48, 52)
+_BANNER_HEIGHT = 140
 _LEAST_LEFT = 460
 _LEAST_RIGHT = 500
 
@@ -65,13 +67,14 @@ class MainWindow(QMainWindow):
             self.splitter.setStretchFactor(place, share)
         self.banner = ProblemStrip(self._theme, self)
         self.banner.setObjectName("banner")
+        self._banner_area = LimitedScroll(self.banner, _BANNER_HEIGHT, self)
         self.health_bar = HealthBar(self._theme, self.actions_by_name[ActionName.HELP], self)
         centre = QWidget(self)
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.register_bar)
-        layout.addWidget(self.banner)
+        layout.addWidget(self._banner_area)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.health_bar)
         self.setCentralWidget(centre)

@@ -647,8 +647,8 @@
         <translation>У системі немає сховища паролів</translation>
     </message>
     <message>
-        <source>The sign-in is kept until the program is closed and asked for next time.</source>
-        <translation>Дані для входу зберігаються до закриття програми; наступного разу їх треба ввести знову.</translation>
+        <source>What you enter in the connection is kept only until the program is closed. Ask for a keyring to be installed or switched on in the system (GNOME Keyring, KWallet).</source>
+        <translation>Те, що ви введете у «Підключенні», зберігається лише до закриття програми. Попросіть встановити або увімкнути в системі сховище паролів (GNOME Keyring, KWallet).</translation>
     </message>
     <message>
         <source>The system&apos;s password store is locked</source>
@@ -1061,6 +1061,10 @@
     <message>
         <source>The receipt may exist already. The program looks it up by itself.</source>
         <translation>Чек, можливо, уже є. Програма сама його шукає.</translation>
+    </message>
+    <message>
+        <source>The sending of this receipt broke off</source>
+        <translation>Надсилання цього чека обірвалося</translation>
     </message>
     <message>
         <source>Given up by the cashier</source>

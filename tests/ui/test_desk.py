@@ -165,9 +165,8 @@ async def test_new_services_take_the_place_of_the_old(bench: Bench, tmp_path):
     await bench.services.shifts.refresh()
     assert bench.window.deals.row_count == 1
     old.deals.sales_changed()
-    bench.window.deals.table.selectionModel().clear()
-    bench.window.deals._selected_id = None
-    await bench.choose(1042)
+    await bench.until(lambda: bench.window.preview.is_receipt_shown)
+    await bench.settle()
     bench.press(F9, ENTER)
     await bench.result()
     assert len(bench.provider.server) == 1
@@ -223,6 +222,30 @@ async def test_new_services_keep_what_was_searched_and_chosen(bench: Bench):
     assert bench.window.deals.row_count == 1
     await bench.until(lambda: bench.window.preview.is_receipt_shown)
     assert bench.window.deals.selected_id == 2099
+
+
+async def test_new_services_that_list_nothing_yet_show_the_chosen_deal_later(bench: Bench):
+    """The list comes after the window is bound: row and receipt must not contradict each other."""
+    bench.add_deal(2099, title="Чай")
+    bench.add_deal(1042, title="Кава")
+    await bench.start()
+    await bench.choose(2099)
+    bench.window.deals.search.setText("чай")
+    await bench.desk.pause()
+    bench.services = bench._build()
+    bench.desk.rebind(bench.services)
+    assert bench.window.deals.row_count == 0
+    assert not bench.window.preview.is_receipt_shown
+    await bench.services.session.connect()
+    await bench.services.deals.refresh()
+    await bench.until(lambda: bench.window.preview.is_receipt_shown)
+    assert bench.desk.presenters.receipt.deal_id == 2099
+    assert bench.window.deals.row_count == 1
+    assert bench.window.deals.table.currentIndex().isValid()
+    bench.press(ESC)
+    assert bench.window.deals.row_count == 2
+    bench.press(Qt.Key.Key_Down)
+    await bench.until(lambda: bench.desk.presenters.receipt.deal_id == 1042, "keys go to the list")
 
 
 async def test_a_failed_save_is_told_although_its_dialog_was_closed(bench: Bench):

@@ -28,9 +28,14 @@ from cashier_app.ui.dialogs.help import HelpDialog
 from cashier_app.ui.dialogs.message import MessageDialog
 from cashier_app.ui.dialogs.outbox import OutboxDialog
 from cashier_app.ui.dialogs.rate import RateDialog
+from cashier_app.ui.main_window import MainWindow
 from cashier_app.ui.roles import TONE_ICONS, Tone
 from cashier_app.ui.theme import DARK, LIGHT, PAPER_FAMILY, UI_FAMILY, Theme, Tokens, body_font
+from cashier_app.ui.views.bars import RegisterBarView
 from cashier_app.ui.views.paper import Paper
+from cashier_app.ui.views.payment import PaymentPanel
+from cashier_app.ui.views.payment_data import ResultView
+from cashier_app.ui.views.problems import StripItem
 from tests.ui.bench import Bench, FakeConnections
 from tests.ui.conftest import RESOURCES
 
@@ -211,18 +216,97 @@ async def test_U_02_no_text_is_cut_at_1366_by_768(bench: Bench):
 
 
 @pytest.mark.qt_async
-async def test_the_smallest_window_still_shows_the_pay_button(bench: Bench):
-    bench.add_deal(1042, pay="mixed")
+@pytest.mark.parametrize("size", [(960, 540), (1093, 570)])
+async def test_U_02_the_smallest_window_shows_sums_change_and_the_pay_button(
+    bench: Bench, size: tuple[int, int]
+):
+    """U-02: 1366×768 at 125 %, less the task bar, and somewhat less than that."""
+    bench.add_deal(1042, ("Набір", 145000), pay="mixed")
     await bench.start()
-    bench.window.resize(1024, 640)
+    bench.window.resize(*size)
+    assert (bench.window.width(), bench.window.height()) == size
     await bench.choose(1042)
-    bench.press(Qt.Key.Key_F9)
-    await bench.settle()
-    confirm = bench.window.payment.tender.confirm
-    corner = confirm.mapTo(bench.window, QPoint(confirm.width(), confirm.height()))
-    assert corner.x() <= 1024
-    assert corner.y() <= 640
     assert _cut_texts(bench.window) == []
+    bench.press(Qt.Key.Key_F9)
+    bench.type("50")
+    tender = bench.window.payment.tender
+    await bench.until(lambda: tender.change, "no change")
+    await bench.until(lambda: not _cut_texts(bench.window), "a text is cut")
+    assert _is_seen(tender.confirm)
+    for name in ("cashlessAmount", "cashReceived", "preset_0", "changeSum"):
+        part = tender.findChild(QWidget, name)
+        assert part is not None
+        assert _is_seen(part), name
+    bench.press(Qt.Key.Key_Escape)
+    bench.window.banner.show_items(
+        [StripItem(Tone.DANGER, f"Угода № {n}: щось сталося. " * 4) for n in range(6)]
+    )
+    await bench.until(lambda: not bench.window.preview.primary.visibleRegion().isEmpty())
+    await bench.until(lambda: _is_seen(bench.window.preview.primary), "news hide the button")
+    bench.window.banner.show_items([])
+    await bench.until(lambda: bench.window.splitter.y() == bench.window.register_bar.height())
+
+
+def _is_seen(widget: QWidget) -> bool:
+    """The whole of it, neither scrolled away nor outside the window."""
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("shift", ["Зміну закрито", "Зміна відкрита 23 год 15 хв: скоро закрийте"])
+def test_U_02_the_shift_is_never_cut_out_of_the_bar(theme: Theme, qtbot, shift: str):
+    """U-02: captions go and names are shortened before the state of the shift or the cash."""
+    window = MainWindow(theme, 42)
+    qtbot.addWidget(window)
+    window.resize(960, 540)
+    window.show()
+    view = RegisterBarView(
+        "Магазин №1 на вулиці Хрещатик",
+        "Checkbox",
+        shift,
+        Tone.WARNING,
+        "warning",
+        "1 234 567,50",
+        "Коваль-Нечуйвітер Олена Петрівна",
+        "ТЕСТ",
+    )
+    bar = window.register_bar
+    bar.show_state(view)
+    qtbot.waitUntil(lambda: _cut_texts(bar) == [])
+    assert bar.shift.text == shift
+    names = [label.accessibleName() for label in bar.findChildren(QLabel)]
+    assert "Коваль-Нечуйвітер Олена Петрівна" in names
+    window.resize(1900, 540)
+    texts = [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+    assert {"Checkbox", "Готівка в касі", "Коваль-Нечуйвітер Олена Петрівна"} <= set(texts)
+    window.allow_close()
+
+
+def test_U_02_a_long_result_keeps_its_buttons_in_view(theme: Theme, qtbot):
+    """U-02: many differences and long details in the smallest window."""
+    panel = PaymentPanel(theme)
+    qtbot.addWidget(panel)
+    panel.resize(500, 458)
+    panel.show()
+    notes = tuple(
+        StripItem(Tone.WARNING, f"Податок {n}: показано 5,00, у чеку 5,01. Повідомте бухгалтера.")
+        for n in range(6)
+    )
+    panel.show_result(
+        ResultView(
+            Tone.OK,
+            "Чек видано",
+            "№ 1042 · Набір",
+            facts=(("Фіскальний номер", "4000123456"), ("Решта", "179,50")),
+            notes=notes,
+            next_text="Наступна угода   Enter",
+            back_text="Показати чек   Esc",
+            details="код " * 80,
+        )
+    )
+    panel.result.more.click()
+    qtbot.waitUntil(lambda: _cut_texts(panel) == [])
+    assert _is_seen(panel.result.next)
+    assert _is_seen(panel.result.back)
 
 
 _INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
@@ -270,6 +354,15 @@ def test_U_04_dialogs_have_names_and_fit_a_small_screen(theme: Theme, qtbot):
             no="Ні",
             details="x",
         ),
+        MessageDialog(
+            theme,
+            tone=Tone.DANGER,
+            heading="Checkbox відмовив у чеку",
+            text="Чека немає, угода знову вільна. " * 30,
+            yes="Зрозуміло",
+            facts=(("Сума", "1,00"),),
+            details="слова сервера " * 90,
+        ),
         OutboxDialog(theme),
         RateDialog("USD", Money(15000)),
         ConnectionDialog(theme, asyncio.run(FakeConnections().current())),
@@ -277,11 +370,20 @@ def test_U_04_dialogs_have_names_and_fit_a_small_screen(theme: Theme, qtbot):
     for dialog in dialogs:
         qtbot.addWidget(dialog)
         dialog.show()
+        more = dialog.findChild(QAbstractButton, "details")
+        if more is not None:
+            more.click()
+        for combo in dialog.findChildren(QComboBox):
+            for place in range(combo.count()):
+                combo.setCurrentIndex(place)
+                assert nameless(dialog) == []
         assert nameless(dialog) == []
         assert dialog.accessibleName()
-        assert dialog.width() <= 1000
-        assert dialog.height() <= 700
-        assert _cut_texts(dialog) == []
+        qtbot.waitUntil(lambda dialog=dialog: _cut_texts(dialog) == [])
+        assert dialog.width() <= 960
+        assert dialog.height() <= 540
+        for button in dialog.findChildren(QAbstractButton):
+            assert button.isHidden() or not button.isVisible() or _is_seen(button)
         dialog.close()
 
 

@@ -112,8 +112,7 @@ async def test_M_13_delivery_left_out_is_said_and_the_deal_is_not_wholly_sold(be
     bench.press(F9, F9, ENTER)
     await bench.result()
     bench.press(ESC)
-    row = bench.desk.presenters.deals.row(1042)
-    assert row is not None
+    row = bench.services.deals.rows[0]
     assert not row.is_wholly_sold
     model = bench.window.deals.model
     assert model.index(0, 4).data() == "частково"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -156,6 +158,44 @@ async def test_U_09_the_queue_counts_lists_and_sends_now(bench: Bench):
     assert dialog.model.rows == ()
     assert len(bench.provider.server) == 1
     dialog.accept()
+
+
+async def test_a_sale_under_way_raises_no_alarm_until_it_takes_long(bench: Bench):
+    bench.add_deal(1042)
+    await bench.start()
+    answer = asyncio.Event()
+    send = bench.provider.sell
+
+    async def hold(*args: Any, **kwargs: Any) -> Any:
+        await answer.wait()
+        return await send(*args, **kwargs)
+
+    bench.provider.sell = hold  # type: ignore[method-assign]
+    await bench.choose(1042)
+    bench.press(F9, ENTER)
+    queue = bench.window.health_bar.queue
+    await bench.until(lambda: bench.services.outbox.items)
+    assert (queue.text(), queue.property("tone")) == ("Черга: 0", Tone.MUTED.value)
+    began = bench.clock.now()
+    await bench.until(lambda: queue.text() == "Черга: 1, чекають")
+    assert bench.clock.now() - began >= timedelta(seconds=9)
+    assert queue.property("tone") == Tone.WARNING.value
+    answer.set()
+    await bench.result()
+    await bench.until(lambda: queue.property("tone") == Tone.MUTED.value)
+
+
+async def test_the_chip_counts_no_seconds(bench: Bench):
+    await bench.start()
+    assert bench.provider.current_shift is not None
+    bench.provider.current_shift = replace(
+        bench.provider.current_shift, opened_at=bench.clock.now()
+    )
+    await bench.services.shifts.refresh()
+    chip = bench.window.register_bar.shift
+    assert chip.text == "Зміну щойно відкрито"
+    await bench.clock.sleep(61)
+    await bench.until(lambda: chip.text == "Зміна відкрита 1 хв")
 
 
 async def test_a_receipt_that_was_not_sent_can_be_given_up(bench: Bench):

@@ -87,6 +87,26 @@ def _codes_of_the_program() -> dict[str, str]:
     return found
 
 
+def _reasons_of_operations() -> dict[str, str]:
+    """Every literal reason that a recorded operation is moved with: the queue shows its title."""
+    found: dict[str, str] = {}
+    for path in sorted((PACKAGE / "services").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            if getattr(node.func, "attr", "") in ("move", "_move"):
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        found[argument.value] = path.name
+    return found
+
+
+def test_every_reason_of_a_waiting_receipt_has_its_sentence():
+    reasons = _reasons_of_operations()
+    assert len(reasons) >= 6
+    assert {code: place for code, place in reasons.items() if code not in SENTENCES} == {}
+
+
 def test_every_error_code_of_the_program_has_its_sentence():
     codes = _codes_of_the_program()
     assert len(codes) > 60

@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
 from cashier_app.ui.roles import TONE_ICONS, Tone
 from cashier_app.ui.theme import Theme
 from cashier_app.ui.views.icon_label import IconLabel
+from cashier_app.ui.views.limited_scroll import LimitedScroll
 
 _WIDTH = 460
+_TEXT_HEIGHT = 380
+"""With the buttons it fits 1366×768 at 125 %."""
 
 
 class MessageDialog(QDialog):
@@ -53,7 +56,9 @@ class MessageDialog(QDialog):
         for label in (title, body):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        column = QVBoxLayout()
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(title)
         column.addWidget(body)
@@ -71,7 +76,7 @@ class MessageDialog(QDialog):
         head.setSpacing(16)
         icon = IconLabel(theme, TONE_ICONS[tone], tone.value, 32, self)
         head.addWidget(icon, alignment=Qt.AlignmentFlag.AlignTop)
-        head.addLayout(column, 1)
+        head.addWidget(LimitedScroll(content, _TEXT_HEIGHT, self), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(16)

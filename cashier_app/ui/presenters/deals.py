@@ -37,13 +37,15 @@ class DealsPresenter(QObject):
         clock: Clock,
         wanted: DealFilter | None = None,
     ) -> None:
-        """`wanted` is what the view is narrowed to already, of an earlier presenter."""
+        """`wanted` is what the view is narrowed to already, of an earlier presenter. A deal that
+        the view still has chosen is told as soon as it is listed."""
         super().__init__(view)
         self._deals = deals
         self._view = view
         self._scope = scope
         self._clock = clock
         self._filter = wanted or DealFilter()
+        self._untold_id = view.selected_id
         self._shown: tuple[DealRow, ...] = ()
         self._is_showing = False
         self._is_reading = False
@@ -71,10 +73,6 @@ class DealsPresenter(QObject):
     def refresh(self) -> None:
         """A person asks: everything is read anew."""
         self._scope.start(self._deals.refresh(full=True), name="refresh deals", group="refresh")
-
-    def row(self, deal_id: int) -> DealRow | None:
-        """The deal as the list has it now, shown or filtered away."""
-        return next((row for row in self._deals.rows if row.deal.id == deal_id), None)
 
     def clear_search(self) -> bool:
         """Shows everything again; False when nothing was searched."""
@@ -104,6 +102,7 @@ class DealsPresenter(QObject):
         self._show_footer()
 
     def _on_selected(self, row: DealRow) -> None:
+        self._untold_id = None
         self.deal_selected.emit(row)
 
     def _on_changed(self, _state: DealsState) -> None:
@@ -120,6 +119,13 @@ class DealsPresenter(QObject):
         finally:
             self._is_showing = False
         self._show_footer()
+        self._tell_kept_choice()
+
+    def _tell_kept_choice(self) -> None:
+        """The view marks the deal that was chosen before by itself, without a signal."""
+        row = next((row for row in self._shown if row.deal.id == self._untold_id), None)
+        if row is not None:
+            self._on_selected(row)
 
     def _stage_choices(self) -> tuple[StageChoice, ...]:
         many = len(self._deals.funnels) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +10,7 @@ from cashier_app.domain.errors import LocalFault
 from cashier_app.domain.operation import OperationState
 from cashier_app.services.bundle import Services
 from cashier_app.services.health import Health, Lamp
+from cashier_app.services.outbox import OutboxItem
 from cashier_app.services.tasks import TaskScope
 from cashier_app.ui.ask import Ask, Question
 from cashier_app.ui.error_text import ErrorText, text_of_code
@@ -40,6 +41,7 @@ class HealthPresenter(QObject):
         self._scope = scope
         self._ask = ask
         self._lamps: dict[str, LampView] = {}
+        self._alarm_at: datetime | None = None
         self._bindings = Bindings()
         self._bindings.subscribe(services.health.changed, lambda _state: self.show())
         self._bindings.subscribe(services.outbox.changed, lambda _items: self.show_queue())
@@ -53,6 +55,11 @@ class HealthPresenter(QObject):
 
     def stop(self) -> None:
         self._bindings.release()
+
+    def tick(self) -> None:
+        """Once a second: a sale under way that takes too long begins to count."""
+        if self._alarm_at is not None and self._services.clock.now() >= self._alarm_at:
+            self.show_queue()
 
     def show(self) -> None:
         state = self._services.health.state
@@ -71,13 +78,7 @@ class HealthPresenter(QObject):
     def show_queue(self) -> None:
         """Quiet at 0, amber when something waits, red when a person is needed."""
         try:
-            # A sale that is being sent at this moment does not wait yet.
-            since = self._services.clock.now() - _QUIET
-            items = tuple(
-                item
-                for item in self._services.outbox.items
-                if not item.is_driven or item.created_at < since
-            )
+            items = self._waiting()
             writebacks = self._services.writeback.items
         except LocalFault:
             word = self.tr("Queue unknown")
@@ -101,6 +102,14 @@ class HealthPresenter(QObject):
             word = self.tr("Queue: {count} to the CRM")
             tone, sentence = Tone.MUTED, self.tr("Receipts are being written to their deals.")
         self._bar.show_queue(word.format(count=count), tone, sentence)
+
+    def _waiting(self) -> tuple[OutboxItem, ...]:
+        """Without a sale that is being sent at this moment: it does not wait yet."""
+        now = self._services.clock.now()
+        known = self._services.outbox.items
+        young = [item for item in known if item.is_driven and now < item.created_at + _QUIET]
+        self._alarm_at = min((item.created_at + _QUIET for item in young), default=None)
+        return tuple(item for item in known if item not in young)
 
     def _lamp(self, key: str, name: str, lamp: Lamp, error: str) -> LampView:
         if error:

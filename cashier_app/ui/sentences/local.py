@@ -7,6 +7,16 @@ from cashier_app.ui.sentences.sentence import UNEXPECTED, Sentence
 from cashier_app.ui.translation import QT_TRANSLATE_NOOP
 from cashier_app.ui.views.problems import WayOut
 
+_NO_STORE = Sentence(
+    QT_TRANSLATE_NOOP("Errors", "This system has no password store"),
+    QT_TRANSLATE_NOOP(
+        "Errors",
+        "What you enter in the connection is kept only until the program is closed. Ask for a "
+        "keyring to be installed or switched on in the system (GNOME Keyring, KWallet).",
+    ),
+    Tone.WARNING,
+)
+
 LOCAL_SENTENCES: dict[str, Sentence] = {
     "disk_full": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The disk is full"),
@@ -57,13 +67,8 @@ LOCAL_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "The receipt itself is valid at Checkbox."),
         Tone.WARNING,
     ),
-    "no_password_store": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "This system has no password store"),
-        QT_TRANSLATE_NOOP(
-            "Errors", "The sign-in is kept until the program is closed and asked for next time."
-        ),
-        Tone.WARNING,
-    ),
+    "no_password_store": _NO_STORE,
+    "secrets_for_session": _NO_STORE,
     "password_store_locked": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The system's password store is locked"),
         QT_TRANSLATE_NOOP("Errors", "Unlock it, then try again."),

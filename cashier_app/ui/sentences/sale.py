@@ -83,6 +83,13 @@ SALE_SENTENCES: dict[str, Sentence] = {
         ),
         Tone.WARNING,
     ),
+    "found_sending": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The sending of this receipt broke off"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The receipt may exist already. The program looks it up by itself."
+        ),
+        Tone.WARNING,
+    ),
     "cancelled_by_cashier": Sentence(
         QT_TRANSLATE_NOOP("Errors", "Given up by the cashier"),
         QT_TRANSLATE_NOOP("Errors", "There is no receipt, the deal is free again."),

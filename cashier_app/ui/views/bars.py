@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from cashier_app.ui.roles import TONE_ICONS, Tone
 from cashier_app.ui.theme import Theme
 from cashier_app.ui.views.icon_label import Chip, IconLabel, set_property
+
+_SHORTEST_NAME = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,14 @@ class RegisterBar(QFrame):
         self._drawer_caption.setProperty("tone", "muted")
         self._drawer = QLabel(self)
         self._drawer.setProperty("kind", "strong")
+        self._drawer.setToolTip(self._drawer_caption.text())
         self._cashier_icon = IconLabel(theme, "user", "muted", 18, self)
         self._cashier = QLabel(self)
         for label in (self._register, self._provider, self._drawer, self._cashier):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        # What a narrow window can do without, the least missed first.
+        self._spare: tuple[QWidget, ...] = (self._provider, self._drawer_caption)
+        self._view: RegisterBarView | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(12, 7, 8, 7)
         self._layout.setSpacing(8)
@@ -71,18 +78,52 @@ class RegisterBar(QFrame):
         self._layout.addWidget(button)
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def show_state(self, view: RegisterBarView) -> None:
-        self._register.setText(view.register)
+        if view == self._view:
+            return
+        self._view = view
         self._provider.setText(view.provider)
         self.test_mark.setVisible(bool(view.test_mark))
         self.test_mark.show_state(view.test_mark, Tone.WARNING)
         self.shift.show_state(view.shift, view.shift_tone, view.shift_icon)
         self._drawer.setText(view.drawer)
         self._drawer.setVisible(bool(view.drawer))
-        self._drawer_caption.setVisible(bool(view.drawer))
-        self._cashier.setText(view.cashier)
         self._cashier.setVisible(bool(view.cashier))
         self._cashier_icon.setVisible(bool(view.cashier))
+        self._register.setToolTip(f"<p>{escape(view.register)}</p>")
+        self._register.setAccessibleName(view.register)
+        self._cashier.setToolTip(f"<p>{escape(view.cashier)}</p>")
+        self._cashier.setAccessibleName(view.cashier)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The state of the shift is never cut: captions go first, then names are shortened."""
+        if self._view is None:
+            return
+        self._register.setText(self._view.register)
+        self._cashier.setText(self._view.cashier)
+        self._provider.setVisible(True)
+        self._drawer_caption.setVisible(bool(self._view.drawer))
+        for spare in self._spare:
+            if self._excess() <= 0:
+                return
+            spare.hide()
+        for label in (self._cashier, self._register):
+            excess = self._excess()
+            if excess <= 0:
+                return
+            metrics = label.fontMetrics()
+            room = max(metrics.horizontalAdvance(label.text()) - excess, _SHORTEST_NAME)
+            label.setText(metrics.elidedText(label.text(), Qt.TextElideMode.ElideRight, room))
+
+    def _excess(self) -> int:
+        """By how many pixels the content is wider than the bar."""
+        self._layout.invalidate()
+        return self._layout.minimumSize().width() - self.width()
 
     @property
     def drawer(self) -> str:

@@ -29,7 +29,7 @@ from cashier_app.ui.views.icon_label import ChevronCombo, IconLabel, set_propert
 from cashier_app.ui.views.pane_message import PaneMessage
 
 _WIDE = 580
-_SEARCH_WIDTH = 150
+_SEARCH_WIDTH = 128
 
 
 class Readiness(enum.StrEnum):

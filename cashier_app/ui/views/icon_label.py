@@ -96,6 +96,8 @@ class Chip(QFrame):
         set_property(self._label, "tone", tone.value)
         set_property(self, "tone", tone.value)
         self.setAccessibleName(text)
+        # At once: the layout around it would hear of the new width only from the event loop.
+        self.updateGeometry()
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -42,6 +43,8 @@ from cashier_app.ui.views.payment_fields import AmountField, SlipFields
 
 _FORM_COLUMNS = 2
 _PRESET_LIMIT = 6
+_ROOMY = 600
+"""Below this height everything moves together, so that sums and change need no scrolling."""
 
 
 class TenderPage(QWidget):
@@ -58,7 +61,9 @@ class TenderPage(QWidget):
         self._form_buttons: list[QPushButton] = []
         self._presets: tuple[Preset, ...] = ()
         self._is_filling = False
+        self._is_dense = False
         self._build_ui()
+        self._spread(is_dense=False)
         self._connect()
 
     def _build_ui(self) -> None:
@@ -97,9 +102,7 @@ class TenderPage(QWidget):
         buttons.addStretch()
         buttons.addWidget(self.confirm)
         content = QWidget(self)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(24, 16, 24, 8)
-        column.setSpacing(10)
+        self._column = column = QVBoxLayout(content)
         column.addWidget(self._heading)
         column.addWidget(self._caption)
         column.addLayout(warning)
@@ -114,9 +117,7 @@ class TenderPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # The problem and the buttons stay in view however small the window is.
-        foot = QVBoxLayout()
-        foot.setContentsMargins(24, 4, 24, 12)
-        foot.setSpacing(8)
+        self._foot = foot = QVBoxLayout()
         foot.addWidget(self._build_problem())
         foot.addLayout(buttons)
         layout = QVBoxLayout(self)
@@ -128,10 +129,8 @@ class TenderPage(QWidget):
     def _build_sums(self) -> QFrame:
         card = QFrame(self)
         card.setProperty("role", "card")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(16, 10, 16, 12)
+        self._sums = grid = QGridLayout(card)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         self._due_caption = QLabel(self.tr("To pay"), card)
         self._due = self._sum_label(card, "big-sum")
@@ -159,6 +158,7 @@ class TenderPage(QWidget):
         self._preset_buttons = [self._preset_button(place) for place in range(_PRESET_LIMIT)]
         self._change_caption = QLabel(card)
         self._change = self._sum_label(card, "big-sum")
+        self._change.setObjectName("changeSum")
         for place, (left, right) in enumerate(
             (
                 (self._due_caption, self._due),
@@ -176,6 +176,35 @@ class TenderPage(QWidget):
         grid.addWidget(self._change_caption, last, 0, alignment=Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self._change, last, 1)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_dense = event.size().height() < _ROOMY
+        if is_dense != self._is_dense:
+            self._spread(is_dense=is_dense)
+
+    def _spread(self, *, is_dense: bool) -> None:
+        """Margins, spaces and large letters for a tall or for a low window."""
+        self._is_dense = is_dense
+        self._heading.setVisible(not is_dense)
+        self._column.setContentsMargins(24, 8 if is_dense else 16, 24, 4 if is_dense else 8)
+        self._column.setSpacing(6 if is_dense else 10)
+        self._form_grid.setSpacing(6 if is_dense else 8)
+        self._sums.setContentsMargins(16, 4 if is_dense else 10, 16, 4 if is_dense else 12)
+        self._sums.setVerticalSpacing(3 if is_dense else 6)
+        self._delivery_column.setSpacing(0 if is_dense else 4)
+        self._foot.setContentsMargins(24, 4, 24, 8 if is_dense else 12)
+        self._foot.setSpacing(6 if is_dense else 8)
+        for widget in (
+            self._due,
+            self._change,
+            self._cash_due,
+            self.cash,
+            self.cashless,
+            *self._preset_buttons,
+            *self._form_buttons,
+        ):
+            set_property(widget, "dense", "true" if is_dense else "")
 
     def _sum_label(self, parent: QWidget, kind: str) -> QLabel:
         label = QLabel(parent)
@@ -254,6 +283,7 @@ class TenderPage(QWidget):
             button.setCheckable(True)
             button.setIcon(self._theme.icon(form.icon))
             button.setIconSize(QSize(20, 20))
+            set_property(button, "dense", "true" if self._is_dense else "")
             row, column = divmod(place, _FORM_COLUMNS)
             self._form_grid.addWidget(button, row, column)
             self._form_group.addButton(button, place)
