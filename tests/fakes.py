@@ -17,7 +17,13 @@ from cashier_app.domain.receipt import IssuedReceipt, IssuedStatus, SaleDocument
 from cashier_app.domain.shift import Shift, ShiftStatus
 from cashier_app.domain.tax import TaxGroup, TaxKind
 from cashier_app.ports.crm import DealPage, FieldValue, PortalInfo
-from cashier_app.ports.fiscal import Capabilities, CashierInfo, ProviderHealth, RegisterInfo
+from cashier_app.ports.fiscal import (
+    Capabilities,
+    CashierInfo,
+    ProviderHealth,
+    Recorded,
+    RegisterInfo,
+)
 
 NOON = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 
@@ -131,10 +137,10 @@ class FakeProvider:
         await asyncio.sleep(0)
         return self._shift_look(self.current_shift)
 
-    async def find_shift(self, operation_id: OperationId) -> Shift | None:
+    async def find_shift(self, recorded: Recorded) -> Shift | None:
         await asyncio.sleep(0)
         shift = self.current_shift
-        return self._shift_look(shift if shift is not None and shift.id == operation_id else None)
+        return self._shift_look(shift if shift is not None and shift.id == recorded.id else None)
 
     def _shift_look(self, truth: Shift | None) -> Shift | None:
         if not self.shift_looks:
@@ -177,7 +183,7 @@ class FakeProvider:
             )
         return self.current_shift
 
-    async def close_shift(self, shift_id: str) -> Shift:
+    async def close_shift(self, shift_id: str, operation_id: OperationId) -> Shift:
         self.close_calls += 1
         await asyncio.sleep(0)
         assert self.current_shift is not None
@@ -225,7 +231,8 @@ class FakeProvider:
 
         return act
 
-    async def find(self, operation_id: OperationId) -> IssuedReceipt | None:
+    async def find(self, recorded: Recorded) -> IssuedReceipt | None:
+        operation_id = recorded.id
         self.find_calls += 1
         await asyncio.sleep(0)
         look = self.looks.pop(0) if self.looks else ""

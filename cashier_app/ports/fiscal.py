@@ -7,20 +7,64 @@ from datetime import datetime
 from typing import Protocol
 
 from cashier_app.domain.operation import OperationId
+from cashier_app.domain.payment import PaymentForm
 from cashier_app.domain.receipt import IssuedReceipt, SaleDocument
 from cashier_app.domain.shift import Shift
 from cashier_app.domain.tax import TaxGroup
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentCode:
+    """One payment form of a provider: its code and its name there."""
+
+    code: int
+    name: str
+    form: PaymentForm
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a provider can do; the window explains what it cannot."""
+    """What a provider can do; the window explains what it cannot.
+
+    `lists_tax_groups`, `tells_seller`, `tells_key_expiry`: false where the API gives no tax
+    groups, no requisites of the seller or no date of the signing key, so that the shop enters
+    them. `payment_codes` are the provider's own, empty where a form of payment needs no code.
+    `name_limit` is the longest name of goods.
+    """
 
     provider_name: str
-    has_shift_open: bool = True
-    has_own_operation_id: bool = True
     name_limit: int = 256
-    goods_limit: int | None = None
+    lists_tax_groups: bool = True
+    tells_seller: bool = True
+    tells_key_expiry: bool = True
+    payment_codes: tuple[PaymentCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An operation as it was recorded before it was first sent: what finds it again.
+
+    `body` is the exact text that was sent; `at` the moment of the record.
+    """
+
+    id: OperationId
+    body: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SellerDetails:
+    """What the shop enters itself where the provider does not tell (`tells_seller` false).
+
+    `tax_number` is the seller's code (ЄДРПОУ or РНОКПП), `vat_number` that of a VAT payer.
+    """
+
+    seller_name: str = ""
+    outlet: str = ""
+    address: str = ""
+    tax_number: str = ""
+    vat_number: str = ""
+    is_vat_payer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +100,15 @@ class CashierInfo:
 
 @dataclass(frozen=True, slots=True)
 class ProviderHealth:
-    """Told apart: the provider answers, the tax service answers, the signature is at hand."""
+    """Told apart: the provider answers, the tax service answers, the signature is at hand.
+
+    `key_ends_soon`: the provider warns of the signing key without telling its date.
+    """
 
     provider_ok: bool
     tax_service_ok: bool | None
     can_sign: bool | None
+    key_ends_soon: bool = False
 
 
 class FiscalProvider(Protocol):
@@ -92,7 +140,7 @@ class FiscalProvider(Protocol):
         """The cashier's current shift, None when there is none."""
         ...
 
-    async def find_shift(self, operation_id: OperationId) -> Shift | None:
+    async def find_shift(self, recorded: Recorded) -> Shift | None:
         """The shift opened by this operation; None when the provider surely has none."""
         ...
 
@@ -106,8 +154,11 @@ class FiscalProvider(Protocol):
 
     async def shift_state(self, shift_id: str) -> Shift: ...
 
-    async def close_shift(self, shift_id: str) -> Shift:
-        """Asks to close with a Z-report; the returned shift may still be CLOSING."""
+    async def close_shift(self, shift_id: str, operation_id: OperationId) -> Shift:
+        """Asks to close with a Z-report; the returned shift may still be CLOSING.
+
+        `operation_id` names this attempt where the provider tells repeats by it.
+        """
         ...
 
     def sale_body(self, operation_id: OperationId, document: SaleDocument) -> str:
@@ -125,10 +176,12 @@ class FiscalProvider(Protocol):
         """
         ...
 
-    async def find(self, operation_id: OperationId) -> IssuedReceipt | None:
+    async def find(self, recorded: Recorded) -> IssuedReceipt | None:
         """One look by our own id: None when the provider says it has none.
 
-        The caller looks again after a settling pause before it believes a None.
+        The caller looks again after a settling pause before it believes a None. A provider that
+        answers a repeated body under its first id with the first document may repeat it: what
+        is looked up was confirmed by the cashier, and would be sent again in any case.
         """
         ...
 

@@ -39,6 +39,7 @@ from cashier_app.domain.receipt import (
     SaleDocument,
     differences,
 )
+from cashier_app.ports.fiscal import Recorded
 from cashier_app.ports.storage import ArchivedReceipt, Journal, Writeback, WritebackStep
 from cashier_app.ports.system import Clock
 from cashier_app.services.events import Event
@@ -291,7 +292,7 @@ class Fiscalizer:
             self._tell(operation, Phase.WAITING_SIGNATURE if look.is_pending else Phase.CHECKING)
             await self._clock.sleep(look.pause_s)
             try:
-                found = await self._session.provider.find(operation.id)
+                found = await self._session.provider.find(_recorded(operation))
             except CashierError as exc:
                 _log.info("lookup of %s failed: %s", operation.id, exc)
                 look.failed(exc)
@@ -414,3 +415,7 @@ class Fiscalizer:
         self.progress.emit(SaleProgress(outcome.operation_id, outcome.deal_id, outcome.phase))
         self.finished.emit(outcome)
         return outcome
+
+
+def _recorded(operation: Operation) -> Recorded:
+    return Recorded(operation.id, operation.body, operation.created_at)

@@ -132,6 +132,8 @@ def _crm_lamp(error: CashierError | None, refreshed_at: datetime | None) -> Lamp
 def _key_lamp(days: int | None, probe: ProviderHealth | None) -> Lamp:
     if probe is not None and probe.can_sign is False:
         return Lamp.BAD
+    if probe is not None and probe.key_ends_soon:
+        return Lamp.WARN
     if days is None:
         return Lamp.OK if probe is not None and probe.can_sign else Lamp.UNKNOWN
     if days < 0:

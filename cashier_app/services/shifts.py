@@ -19,6 +19,7 @@ from cashier_app.domain.errors import (
 )
 from cashier_app.domain.operation import OperationId
 from cashier_app.domain.shift import Shift, ShiftStatus
+from cashier_app.ports.fiscal import Recorded
 from cashier_app.ports.storage import Journal
 from cashier_app.ports.system import Clock
 from cashier_app.services.events import Event
@@ -147,13 +148,15 @@ class ShiftKeeper:
         provider = self._session.provider
         async with self._session.turn:
             existing = _live(await provider.shift())
-            operation_id = OperationId(str(uuid.uuid4()))
             if existing is not None and existing.status is not ShiftStatus.CLOSING:
                 # Ours from before, open or on its way: one opening is enough (F-08, S-05).
-                return await self._wait_open(operation_id, existing)
+                return await self._wait_open(existing, None)
+            operation_id = OperationId(str(uuid.uuid4()))
+            body = provider.shift_open_body(operation_id)
+            sent = Recorded(operation_id, body, self._clock.now())
             shift: Shift | None
             try:
-                shift = await provider.open_shift(provider.shift_open_body(operation_id))
+                shift = await provider.open_shift(body)
             except OutcomeUnknown as exc:
                 _log.info("opening of shift %s is unknown: %s", operation_id, exc)
                 shift = None
@@ -164,9 +167,10 @@ class ShiftKeeper:
                 if shift is None:
                     # Open, yet not for this cashier here: only the refusal says what is wrong.
                     raise
-            return await self._wait_open(operation_id, shift)
+            return await self._wait_open(shift, sent)
 
-    async def _wait_open(self, operation_id: OperationId, shift: Shift | None) -> Shift:
+    async def _wait_open(self, shift: Shift | None, sent: Recorded | None) -> Shift:
+        """`sent` is our opening, for a shift that is not known yet."""
         provider = self._session.provider
         deadline = self._clock.now() + _PATIENCE
         while True:
@@ -178,11 +182,10 @@ class ShiftKeeper:
                 raise OutcomeUnknown("shift_still_opening")
             await self._clock.sleep(_POLL_S)
             try:
-                shift = await (
-                    provider.shift_state(shift.id)
-                    if shift is not None
-                    else provider.find_shift(operation_id)
-                )
+                if shift is not None:
+                    shift = await provider.shift_state(shift.id)
+                elif sent is not None:
+                    shift = await provider.find_shift(sent)
             except CashierError as exc:
                 _log.info("shift state not read: %s", exc)
 
@@ -204,7 +207,7 @@ class ShiftKeeper:
             shift = current
             try:
                 if current.status is not ShiftStatus.CLOSING:
-                    shift = await provider.close_shift(current.id)
+                    shift = await provider.close_shift(current.id, OperationId(str(uuid.uuid4())))
             except OutcomeUnknown as exc:
                 _log.info("closing of shift %s is unknown: %s", current.id, exc)
             except ShiftClosed:

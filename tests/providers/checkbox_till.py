@@ -16,7 +16,7 @@ from cashier_app.sandbox import credentials
 from cashier_app.sandbox.faults import Fault, RequestRecord
 from cashier_app.sandbox.server import SandboxServers
 from tests.fakes import FakeClock
-from tests.providers.documents import new_id
+from tests.providers.documents import new_id, recorded
 
 ACCESS = CheckboxAccess(credentials.CHECKBOX_LICENSE_KEY, pin=credentials.CHECKBOX_PIN)
 DEVICE = "0f6f2a9e-5b0c-4e1d-9a3b-7c8d9e0f1a2b"
@@ -100,6 +100,6 @@ async def sell(provider: CheckboxProvider, document: SaleDocument) -> IssuedRece
     """Sells and looks until the receipt is no longer the creating answer."""
     operation_id = new_id()
     await provider.sell(operation_id, provider.sale_body(operation_id, document))
-    found = await provider.find(operation_id)
+    found = await provider.find(recorded(operation_id))
     assert found is not None
     return found

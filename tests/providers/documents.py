@@ -6,6 +6,7 @@ import asyncio
 import uuid
 from collections.abc import Coroutine, Sequence
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -23,6 +24,8 @@ from cashier_app.domain.payment import (
 )
 from cashier_app.domain.receipt import Delivery, ReceiptDraft, ReceiptLine, SaleDocument
 from cashier_app.domain.tax import TaxedSum, TaxGroup, TaxKind, summarise
+from cashier_app.ports.fiscal import Recorded
+from tests.fakes import NOON
 
 VAT_20 = TaxGroup("1", "А", "ПДВ", TaxKind.VAT, Decimal(20))
 EXCISE = TaxGroup("4", "Д", "Акциз", TaxKind.EXCISE, Decimal(5))
@@ -41,6 +44,11 @@ def run(work: Coroutine[Any, Any, _T]) -> _T:
 
 def new_id() -> OperationId:
     return OperationId(str(uuid.uuid4()))
+
+
+def recorded(operation_id: OperationId, body: str = "", at: datetime = NOON) -> Recorded:
+    """What the program remembers of something it sent."""
+    return Recorded(operation_id, body, at)
 
 
 def line(

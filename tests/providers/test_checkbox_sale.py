@@ -32,6 +32,7 @@ from tests.providers.documents import (
     line,
     mixed,
     new_id,
+    recorded,
     run,
     sale,
 )
@@ -51,7 +52,7 @@ def test_a_sale_is_pending_then_done_with_number_and_links(standing: Standing) -
             assert (issued.fiscal_number, issued.link, issued.check_url) == (None, None, None)
             assert issued.provider_receipt_id == operation_id
             standing.servers.checkbox.clock.advance(timedelta(seconds=2))
-            found = await provider.find(operation_id)
+            found = await provider.find(recorded(operation_id))
             assert found is not None
             assert found.status is IssuedStatus.DONE
             assert found.fiscal_number is not None
@@ -82,7 +83,7 @@ def test_every_request_carries_the_headers(standing: Standing) -> None:
             await provider.receipt_text(issued.provider_receipt_id, 32)
             shift = await provider.shift()
             assert shift is not None
-            await provider.close_shift(shift.id)
+            await provider.close_shift(shift.id, new_id())
 
     run(scenario())
     state = standing.servers.checkbox.state()
@@ -215,7 +216,7 @@ def test_F_02_renderings_may_fail_and_the_receipt_stays_done(standing: Standing)
             with pytest.raises(NotSent) as caught:
                 await provider.receipt_text(issued.provider_receipt_id, 42)
             assert caught.value.code == "provider_unavailable"
-            found = await provider.find(OperationId(issued.operation_id))
+            found = await provider.find(recorded(OperationId(issued.operation_id)))
             assert found is not None
             assert found.status is IssuedStatus.DONE
             text = await provider.receipt_text(issued.provider_receipt_id, 42)

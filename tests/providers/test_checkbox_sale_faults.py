@@ -26,6 +26,7 @@ from tests.providers.documents import (
     card,
     line,
     new_id,
+    recorded,
     run,
     sale,
 )
@@ -42,7 +43,7 @@ async def _sold_into(standing: Standing, fault: str, **settings: Any) -> Cashier
         with pytest.raises(CashierError) as caught:
             await provider.sell(operation_id, body)
         held = len(standing.held())
-        found = await provider.find(operation_id)
+        found = await provider.find(recorded(operation_id))
         assert (found is not None) == (held == 1)
         if found is None:
             found = await provider.sell(operation_id, body)
@@ -113,7 +114,7 @@ def test_F_03_timeout_is_unknown_and_the_server_has_it(standing: Standing) -> No
             with pytest.raises(OutcomeUnknown) as caught:
                 await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
             assert caught.value.code == "answer_lost"
-            found = await provider.find(operation_id)
+            found = await provider.find(recorded(operation_id))
             assert found is not None
             assert found.status is IssuedStatus.DONE
 
@@ -131,7 +132,7 @@ def test_F_04_a_retry_carries_the_first_id_and_finds_one_receipt(standing: Stand
             standing.fault("late", seconds=0.8)
             with pytest.raises(OutcomeUnknown):
                 await provider.sell(operation_id, body)
-            assert await provider.find(operation_id) is None
+            assert await provider.find(recorded(operation_id)) is None
             issued = await provider.sell(operation_id, body)
             assert issued.provider_receipt_id == operation_id
             await until(lambda: all(one.status for one in standing.requests("/receipts/sell")))
@@ -153,11 +154,11 @@ def test_F_05_stuck_receipt_is_pending_and_then_done(standing: Standing) -> None
             assert issued.status is IssuedStatus.PENDING
             for seconds in (25, 300):
                 standing.servers.checkbox.clock.advance(timedelta(seconds=seconds))
-                found = await provider.find(operation_id)
+                found = await provider.find(recorded(operation_id))
                 assert found is not None
                 assert found.status is IssuedStatus.PENDING
             standing.switch(receipt_outcome="done")
-            found = await provider.find(operation_id)
+            found = await provider.find(recorded(operation_id))
             assert found is not None
             assert found.status is IssuedStatus.DONE
 
@@ -237,7 +238,7 @@ def test_F_07_a_success_without_a_receipt_is_unknown(
                 await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
             assert type(caught.value) is kind
             assert caught.value.code.startswith(code)
-            assert await provider.find(operation_id) is None
+            assert await provider.find(recorded(operation_id)) is None
 
     run(scenario())
 
@@ -272,7 +273,7 @@ def test_S_03_closed_shift_is_recognised_and_nothing_is_sold(standing: Standing)
         async with standing.till() as provider:
             shift = await provider.shift()
             assert shift is not None
-            await provider.close_shift(shift.id)
+            await provider.close_shift(shift.id, new_id())
             operation_id = new_id()
             with pytest.raises(ShiftClosed) as caught:
                 await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
@@ -312,7 +313,7 @@ def test_refusals_carry_the_words_and_the_field(standing: Standing) -> None:
             assert caught.value.code == "provider_refused"
             assert caught.value.facts["text"]
             # Refused for good: the server really has none.
-            assert await provider.find(operation_id) is None
+            assert await provider.find(recorded(operation_id)) is None
 
     run(scenario())
     assert standing.held() == []
@@ -360,7 +361,7 @@ def test_a_look_that_fails_claims_nothing(standing: Standing, fault: str) -> Non
             issued = await sell(provider, ONE)
             standing.fault(fault, r"/receipts/[0-9a-f-]{36}$", method="GET")
             with pytest.raises(NotSent):
-                await provider.find(OperationId(issued.operation_id))
+                await provider.find(recorded(OperationId(issued.operation_id)))
 
     run(scenario())
 
@@ -371,11 +372,11 @@ def test_a_look_answered_with_a_strange_404_or_shape_claims_nothing(standing: St
             path = r"/receipts/[0-9a-f-]{36}$"
             standing.fault("answer", path, status=404, body="<html>404</html>")
             with pytest.raises(NotSent):
-                await provider.find(new_id())
+                await provider.find(recorded(new_id()))
             for body in ("null", "{}", '{"id": "0b6a2a0c-9d0b-4b0e-8f5e-6b3f9f0f7a11"}'):
                 standing.fault("answer", path, status=200, body=body)
                 with pytest.raises(CashierError) as caught:
-                    await provider.find(new_id())
+                    await provider.find(recorded(new_id()))
                 assert type(caught.value).__name__ == "ContractBroken"
 
     run(scenario())

@@ -14,7 +14,7 @@ from cashier_app.providers.checkbox import CheckboxAccess, CheckboxProvider
 from cashier_app.sandbox import credentials
 from tests.fakes import FakeClock
 from tests.providers.checkbox_till import ACCESS, DEVICE, Standing
-from tests.providers.documents import card, line, new_id, run, sale
+from tests.providers.documents import card, line, new_id, recorded, run, sale
 
 KEY = credentials.CHECKBOX_LICENSE_KEY
 ONE = sale(line(1000), tender=card(1000))
@@ -75,7 +75,7 @@ def test_permissions_blocking_and_expiry_are_told(standing: Standing) -> None:
 def test_a_call_before_sign_in_signs_in_by_itself(standing: Standing) -> None:
     async def scenario() -> None:
         async with standing.till(has_shift=False) as provider:
-            assert await provider.find(new_id()) is None
+            assert await provider.find(recorded(new_id())) is None
 
     run(scenario())
     assert len(standing.requests(PIN_PATH)) == 1
@@ -107,7 +107,7 @@ def test_wrong_credentials_are_named_and_never_tried_again(
             assert caught.value.code == code
             for _ in range(3):
                 with pytest.raises(AuthRequired) as caught:
-                    await provider.find(new_id())
+                    await provider.find(recorded(new_id()))
                 assert caught.value.code == code
             assert len(_sign_ins(standing)) == sign_ins
             # Only the cashier's own wish tries them again.
@@ -177,7 +177,7 @@ def test_sign_in_without_the_service_may_be_tried_again(
         async with standing.till(has_shift=False) as provider:
             with pytest.raises(NotSent):
                 await provider.sign_in()
-            assert await provider.find(new_id()) is None
+            assert await provider.find(recorded(new_id())) is None
 
     run(scenario())
 
@@ -222,7 +222,10 @@ def test_simultaneous_refusals_share_one_new_sign_in(standing: Standing) -> None
         async with standing.till() as provider:
             standing.servers.checkbox.revoke_tokens()
             await asyncio.gather(
-                provider.shift(), provider.tax_groups(), provider.find(new_id()), provider.health()
+                provider.shift(),
+                provider.tax_groups(),
+                provider.find(recorded(new_id())),
+                provider.health(),
             )
 
     run(scenario())

@@ -29,6 +29,7 @@ from tests.providers.documents import (
     cash,
     line,
     new_id,
+    recorded,
     run,
     sale,
 )
@@ -50,7 +51,7 @@ def test_shift_lives_from_opening_to_closed(standing: Standing) -> None:
             assert (opening.id, opening.status) == (operation_id, ShiftStatus.OPENING)
             assert opening.opened_at is None
             clock.advance(timedelta(seconds=3))
-            opened = await provider.find_shift(operation_id)
+            opened = await provider.find_shift(recorded(operation_id))
             assert opened is not None
             assert opened.status is ShiftStatus.OPEN
             assert opened.opened_at is not None
@@ -68,7 +69,7 @@ def test_shift_lives_from_opening_to_closed(standing: Standing) -> None:
             assert state.totals.cashless_sales.kop == 10000
             assert state.totals.drawer.kop == 13750
 
-            closing = await provider.close_shift(operation_id)
+            closing = await provider.close_shift(operation_id, new_id())
             assert closing.status is ShiftStatus.CLOSING
             clock.advance(timedelta(seconds=3))
             closed = await provider.shift_state(operation_id)
@@ -101,7 +102,7 @@ def test_refused_closing_is_open_again_and_tells_why(standing: Standing) -> None
         async with standing.till() as provider:
             shift = await provider.shift()
             assert shift is not None
-            await provider.close_shift(shift.id)
+            await provider.close_shift(shift.id, new_id())
             state = await provider.shift_state(shift.id)
             assert (state.status, state.failure_text) == (ShiftStatus.OPEN, "Підпис недоступний")
 
@@ -118,11 +119,11 @@ def test_S_02_opening_is_asked_once_and_polled(standing: Standing) -> None:
             await provider.open_shift(provider.shift_open_body(operation_id))
             for _ in range(3):
                 standing.servers.checkbox.clock.advance(timedelta(seconds=15))
-                found = await provider.find_shift(operation_id)
+                found = await provider.find_shift(recorded(operation_id))
                 assert found is not None
                 assert found.status is ShiftStatus.OPENING
             standing.switch(shift_open_outcome="opened")
-            found = await provider.find_shift(operation_id)
+            found = await provider.find_shift(recorded(operation_id))
             assert found is not None
             assert found.status is ShiftStatus.OPEN
 
@@ -182,7 +183,7 @@ def test_lost_opening_is_unknown_and_found_by_our_id(standing: Standing, fault: 
             operation_id = new_id()
             with pytest.raises(OutcomeUnknown):
                 await provider.open_shift(provider.shift_open_body(operation_id))
-            found = await provider.find_shift(operation_id)
+            found = await provider.find_shift(recorded(operation_id))
             assert found is not None
             assert found.status is ShiftStatus.OPEN
 
@@ -197,7 +198,7 @@ def test_opening_that_never_arrived_is_not_found(standing: Standing) -> None:
             operation_id = new_id()
             with pytest.raises(OutcomeUnknown):
                 await provider.open_shift(provider.shift_open_body(operation_id))
-            assert await provider.find_shift(operation_id) is None
+            assert await provider.find_shift(recorded(operation_id)) is None
             with pytest.raises(Refused) as caught:
                 await provider.shift_state(operation_id)
             assert caught.value.code == "shift_unknown"
@@ -212,10 +213,10 @@ def test_lost_closing_is_unknown_and_seen_by_the_state(standing: Standing) -> No
             assert shift is not None
             standing.fault("drop_after", CLOSE)
             with pytest.raises(OutcomeUnknown):
-                await provider.close_shift(shift.id)
+                await provider.close_shift(shift.id, new_id())
             assert (await provider.shift_state(shift.id)).status is ShiftStatus.CLOSED
             with pytest.raises(ShiftClosed):
-                await provider.close_shift(shift.id)
+                await provider.close_shift(shift.id, new_id())
 
     run(scenario())
 
@@ -224,7 +225,7 @@ def test_answer_about_another_shift_is_unknown(standing: Standing) -> None:
     async def scenario() -> None:
         async with standing.till() as provider:
             with pytest.raises(OutcomeUnknown) as caught:
-                await provider.close_shift(new_id())
+                await provider.close_shift(new_id(), new_id())
             assert caught.value.code == "other_shift_closed"
 
     run(scenario())
@@ -237,7 +238,7 @@ def test_shift_of_another_program_can_be_closed(standing: Standing) -> None:
         async with standing.till() as provider:
             shift = await provider.shift()
             assert shift is not None
-            await provider.close_shift(shift.id)
+            await provider.close_shift(shift.id, new_id())
 
     run(scenario())
     assert b'"skip_client_name_check": true' in standing.requests("/shifts/close")[0].body
@@ -387,7 +388,7 @@ def test_a_second_shift_may_be_opened_after_closing(standing: Standing) -> None:
         async with standing.till() as provider:
             first = await provider.shift()
             assert first is not None
-            await provider.close_shift(first.id)
+            await provider.close_shift(first.id, new_id())
             assert (await open_shift(provider)).serial == 2
 
     run(scenario())

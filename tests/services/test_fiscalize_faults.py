@@ -20,6 +20,7 @@ from cashier_app.domain.receipt import (
     IssuedReceipt,
     IssuedStatus,
 )
+from cashier_app.ports.fiscal import Recorded
 from cashier_app.services.fiscalize import Phase
 from tests.fakes import FakeProvider
 
@@ -217,9 +218,9 @@ def test_slow_server_gets_its_second_look_also_in_the_background(till: Till) -> 
     """Patience shorter than one slow look must not keep a row unknown for ever."""
 
     class SlowProvider(FakeProvider):
-        async def find(self, operation_id: OperationId) -> IssuedReceipt | None:
+        async def find(self, recorded: Recorded) -> IssuedReceipt | None:
             till.clock.advance(timedelta(seconds=19))
-            return await super().find(operation_id)
+            return await super().find(recorded)
 
     slow = Till(till.disk, SlowProvider(), till.clock)
 

@@ -16,7 +16,13 @@ from cashier_app.domain.operation import OperationId
 from cashier_app.domain.receipt import IssuedReceipt, SaleDocument
 from cashier_app.domain.shift import Shift
 from cashier_app.domain.tax import TaxGroup
-from cashier_app.ports.fiscal import Capabilities, CashierInfo, ProviderHealth, RegisterInfo
+from cashier_app.ports.fiscal import (
+    Capabilities,
+    CashierInfo,
+    ProviderHealth,
+    Recorded,
+    RegisterInfo,
+)
 from cashier_app.ports.system import Clock
 from cashier_app.providers.checkbox import convert, errors, wire
 from cashier_app.providers.checkbox.client import CheckboxAccess, CheckboxClient, ReceiptAnswer
@@ -89,8 +95,8 @@ class CheckboxProvider:
             return self._shift(answer)
         raise Refused("shift_on_other_register", register=place.fiscal_number)
 
-    async def find_shift(self, operation_id: OperationId) -> Shift | None:
-        answer = await self._client.short_shift(operation_id)
+    async def find_shift(self, recorded: Recorded) -> Shift | None:
+        answer = await self._client.short_shift(recorded.id)
         return self._shift(answer) if answer is not None else None
 
     def shift_open_body(self, operation_id: OperationId) -> str:
@@ -114,7 +120,7 @@ class CheckboxProvider:
             raise Refused("shift_unknown")
         return self._shift(answer)
 
-    async def close_shift(self, shift_id: str) -> Shift:
+    async def close_shift(self, shift_id: str, operation_id: OperationId) -> Shift:
         """The service closes the cashier's own shift whatever its id; `shift_id` must be it.
 
         Raises:
@@ -156,7 +162,7 @@ class CheckboxProvider:
         of the same, and wordings do not decide: it is believed only when a look finds nothing.
         """
         try:
-            found = await self.find(operation_id)
+            found = await self._look(operation_id)
         except CashierError as exc:
             raise OutcomeUnknown("refusal_not_proved", server_code=refusal.code) from exc
         if found is not None:
@@ -165,8 +171,11 @@ class CheckboxProvider:
             raise OutcomeUnknown("refusal_not_proved", server_code=refusal.code) from refusal
         raise refusal
 
-    async def find(self, operation_id: OperationId) -> IssuedReceipt | None:
+    async def find(self, recorded: Recorded) -> IssuedReceipt | None:
         """An ERROR receipt is found too: its id is used up, a new attempt needs a new one."""
+        return await self._look(recorded.id)
+
+    async def _look(self, operation_id: OperationId) -> IssuedReceipt | None:
         answer = await self._client.receipt(operation_id)
         if answer is None:
             return None
