@@ -9,7 +9,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from cashier_app.domain.deal import Contact, CrmUser, Deal, DealField, DealLines, Funnel, StageKind
+from cashier_app.domain.deal import (
+    Contact,
+    CrmCategory,
+    CrmTax,
+    CrmUser,
+    Deal,
+    DealField,
+    DealLines,
+    Funnel,
+    StageKind,
+)
 from cashier_app.domain.errors import CashierError
 from cashier_app.domain.money import Money
 from cashier_app.domain.operation import OperationId
@@ -292,6 +302,10 @@ class FakeCrm:
     lost_answers: dict[str, list[BaseException]] = field(default_factory=dict)
     all_funnels: tuple[Funnel, ...] = ()
     all_users: tuple[CrmUser, ...] = (CrmUser(7, "Оля К."),)
+    all_deal_fields: tuple[DealField, ...] = ()
+    all_product_fields: tuple[DealField, ...] = ()
+    all_taxes: tuple[CrmTax, ...] = ()
+    all_categories: tuple[CrmCategory, ...] = ()
     cards: dict[int, Contact] = field(default_factory=dict)
     page_size: int = 50
     on_page: Callable[[], None] | None = None
@@ -326,7 +340,31 @@ class FakeCrm:
         return self.all_users
 
     async def deal_fields(self) -> tuple[DealField, ...]:
-        return ()
+        self._call("deal_fields")
+        return self.all_deal_fields
+
+    async def product_fields(self) -> tuple[DealField, ...]:
+        self._call("product_fields")
+        return self.all_product_fields
+
+    async def taxes(self) -> tuple[CrmTax, ...]:
+        self._call("taxes")
+        return self.all_taxes
+
+    async def categories(self) -> tuple[CrmCategory, ...]:
+        self._call("categories")
+        return self.all_categories
+
+    async def create_deal_field(self, wanted: DealField) -> DealField:
+        """The field with a code of the CRM's own; the one of that title where there is one."""
+        self._call("create_deal_field")
+        for known in self.all_deal_fields:
+            if known.title == wanted.title and known.type == wanted.type:
+                return known
+        made = replace(wanted, code=f"uf_{len(self.all_deal_fields) + 1}")
+        self.all_deal_fields = (*self.all_deal_fields, made)
+        self._answer("create_deal_field")
+        return made
 
     async def open_deals(
         self, *, changed_since: datetime | None = None, stage_ids: Sequence[int] = ()

@@ -102,6 +102,7 @@ class DealLine:
     uktzed: str = ""
     excise_stamps: tuple[str, ...] = ()
     tax_group_hint: str = ""
+    category_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +150,21 @@ class Deal:
 class CrmUser:
     id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrmTax:
+    """A tax that the CRM offers for a product line; `rate` is per cent."""
+
+    id: int
+    name: str
+    rate: Decimal
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CrmCategory:
+    """A category of products; `title` holds the way to it: «Напої / Кава»."""
+
+    id: int
+    title: str

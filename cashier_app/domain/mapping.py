@@ -57,10 +57,12 @@ def draft_receipt(
     (name, text), `quantity_missing` B (name), `negative_row_unclear` B (name),
     `negative_line_only` B, `foreign_currency` B (currency), `converted` N (currency, rate),
     `tax_unmapped` B (name, rate), `tax_hint_unknown` W (name, hint), `tax_hint_conflict` W
-    (name, hint, rate, group), `vat_line_for_non_vat_seller` B (name, rate), `payment_unmapped` B
-    (value), `payment_missing` B, `total_mismatch` B or W (deal_kop, lines_kop),
-    `crm_total_stale` W (crm_kop, lines_kop), `gift_left_out` N (name), `gift_priced` N (name,
-    amount_kop), `zero_quantity_left_out` N (name), `delivery_left_out` W (amount_kop),
+    (name, hint, rate, group), `vat_line_for_non_vat_seller` B (name, rate),
+    `no_vat_line_for_vat_seller` and `tax_rate_differs` W (name, rate, group),
+    `payment_unmapped` B (value), `payment_missing` B, `total_mismatch` B or W (deal_kop,
+    lines_kop), `crm_total_stale` W (crm_kop, lines_kop), `gift_left_out` N (name),
+    `gift_priced` N (name, amount_kop), `zero_quantity_left_out` N (name),
+    `delivery_left_out` W (amount_kop),
     `discount_exceeds_total` B (discount_kop, total_kop; name of a line), `discount_row` N
     (name, amount_kop), `coupon_applied` N, W for a row with a positive price (name, amount_kop),
     `line_fully_discounted` W (name), `money_field_unreadable` B (field, text), `name_missing` B

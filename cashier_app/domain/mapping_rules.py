@@ -12,12 +12,24 @@ from cashier_app.domain.payment import PaymentMeans, RoundingStep
 from cashier_app.domain.tax import TaxGroup, TaxVariant
 
 HOME_CURRENCY = "UAH"
+ANY_RATE = "*"
+NO_TAX = "none"
+"""The rate of a CRM line on which no tax was chosen."""
 _MOST_DIGITS = 12
 
 
 def is_sane(number: Decimal) -> bool:
     """Whether exact arithmetic on a number of the CRM is possible and means something."""
     return number.is_finite() and (not number or abs(number.adjusted()) <= _MOST_DIGITS)
+
+
+def rate_text(rate: Decimal | None) -> str:
+    """The rate of a CRM line as tax rules write it: "20", "7.5", "0", "none"."""
+    if rate is None:
+        return NO_TAX
+    if not is_sane(rate):
+        return str(rate)[:20]
+    return f"{rate.normalize():f}" if rate else "0"
 
 
 class GiftRule(enum.StrEnum):
@@ -29,26 +41,23 @@ class GiftRule(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaxRule:
-    """`rate` is the CRM line's rate as plain text ("20", "7", "0") or "none" for no tax chosen.
+    """Which groups a line gets. `rate` is the CRM line's rate as `rate_text` writes it, or
+    `ANY_RATE`.
 
-    `only_with_uktzed` limits the rule to lines with a УКТ ЗЕД code; `uktzed_prefixes`, when not
-    empty, to codes that start with one of them. A limited rule goes before a general one.
-    Empty `group_codes` mean that such a line carries no tax at all.
+    The rest limits the rule: `is_included` to lines whose price has the tax inside or not;
+    `product` to a product by its id or article, `category_id` to a category of the CRM;
+    `only_with_uktzed` to lines with a УКТ ЗЕД code, `uktzed_prefixes` to codes that start with
+    one of them. The narrowest rule that fits wins: product, category, УКТ ЗЕД, rate and price,
+    rate, any rate. Empty `group_codes` mean that such a line carries no tax at all.
     """
 
     rate: str
     group_codes: tuple[str, ...]
     only_with_uktzed: bool = False
     uktzed_prefixes: tuple[str, ...] = ()
-
-    @property
-    def is_limited(self) -> bool:
-        return self.only_with_uktzed or bool(self.uktzed_prefixes)
-
-    def fits(self, uktzed: str) -> bool:
-        if self.uktzed_prefixes:
-            return uktzed.startswith(self.uktzed_prefixes)
-        return bool(uktzed) or not self.only_with_uktzed
+    is_included: bool | None = None
+    product: str = ""
+    category_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,8 @@ class MappingRules:
     """Everything that turns a deal into a receipt, per register.
 
     `tax_groups` are those of the register, by code. `payment_field` is the CRM code of the deal
-    field that names the payment method ("" = always ask); `default_means` is used when the field
+    field that names the payment method ("" = always ask); `offered_means` are what the cashier
+    may choose besides those of the rules; `default_means` is used when the field
     is not configured at all, never when its value is unknown.
 
     `coupon_field` and `order_discount_field` hold a discount of the whole deal in hryvnias, of
@@ -79,6 +89,7 @@ class MappingRules:
     tax_rules: tuple[TaxRule, ...]
     payment_field: str = ""
     payment_rules: tuple[PaymentRule, ...] = ()
+    offered_means: tuple[PaymentMeans, ...] = ()
     default_means: PaymentMeans | None = None
     is_vat_payer: bool = True
     rounding_step: RoundingStep = RoundingStep.FIFTY

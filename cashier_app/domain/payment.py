@@ -44,13 +44,56 @@ class PaymentMeans:
 
 CASH = PaymentMeans(PaymentForm.CASH, "Готівка")
 
+_CASHLESS_NAMES = (
+    "Картка",
+    "Переказ з поточного рахунку",
+    "За реквізитами (IBAN)",
+    "Переказ з картки",
+    "Переказ через QR-код",
+    "Інтернет еквайринг",
+    "Торговий еквайринг",
+    "LiqPay",
+    "RozetkaPay",
+    "Portmone",
+    "NovaPay",
+    "Платіж через інтегратора <назва>",
+    "Інтернет банкінг",
+    "З поточного рахунку",
+    "Подарунковий сертифікат",
+    "Сертифікат",
+    "Кредит",
+    "Оплата частинами",
+    "Електронні гроші",
+    "Електронні гроші <назва>",
+    "Цифрові гроші <назва>",
+    "Криптовалюта <назва>",
+    "Талон",
+    "Жетон",
+    "Переказ через ПТКС банку",
+    "Переказ через ННПП",
+    "Переказ через ПТКС ННПП",
+    "Прямий дебет",
+    "Кредитовий трансфер",
+    "Фішка",
+    "Електронний грошовий замінник",
+    "Ігровий замінник гривні",
+)
+OFFICIAL_MEANS: tuple[PaymentMeans, ...] = (
+    CASH,
+    *(PaymentMeans(PaymentForm.CASHLESS, name) for name in _CASHLESS_NAMES),
+)
+"""What may stand on a receipt since 01.03.2025, the usual first (Fiscal rules 4.1, case M-35,
+Checkbox reference 5.3). «<назва>» is to be replaced by the name of the integrator or the money."""
+
 _NOTES_KOP = (50_00, 100_00, 200_00, 500_00, 1000_00)
 _MOST_CHANGE_KOP = 100_000_00
 _SMALLEST_CASH_KOP = {RoundingStep.TEN: 10}
 _MEANS_NAME_LIMIT = 128
 _TEMPLATE = re.compile(r"<[^<>]*>")
-# Free names that stopped being accepted with the form of 01.03.2025 (Fiscal rules 4.1).
-_NOT_OFFICIAL = ("післяплата", "передплата", "накладений платіж")
+_JOINTS = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+# Free names that stopped being accepted with the form of 01.03.2025 (Fiscal rules 4.1); no name
+# of an integrator either.
+_NOT_OFFICIAL = ("післяплат", "післяоплат", "передплат", "накладенийплатіж")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +258,49 @@ def part_percent(part: Money, full_price: Money) -> Decimal:
     return Decimal(divide_half_up(part.kop * 10_000, full_price.kop)).scaleb(-2)
 
 
-def means_name_problem(name: str) -> str | None:
-    """Why a means-of-payment name may not be used, None when it may (case M-35).
+def means_key(name: str) -> str:
+    """What the spellings of one means have in common: case, hyphens and spaces do not count, and
+    «Платіж LiqPay» of a provider's own list is «LiqPay»."""
+    key = _squeezed(name)
+    return _OTHER_SPELLINGS.get(key, key)
+
+
+def _squeezed(text: str) -> str:
+    return _JOINTS.sub("", fold(text))
+
+
+_OTHER_SPELLINGS = {
+    _squeezed(f"Платіж {name}"): _squeezed(name)
+    for name in ("LiqPay", "RozetkaPay", "Portmone", "NovaPay")
+}
+_BY_KEY = {means_key(means.name): means for means in OFFICIAL_MEANS}
+_TO_FILL = {
+    means_key(_TEMPLATE.sub("", means.name)): means
+    for means in OFFICIAL_MEANS
+    if _TEMPLATE.search(means.name)
+}
+
+
+def official_means(name: str) -> PaymentMeans | None:
+    """The entry of `OFFICIAL_MEANS` that a name is, a filled-in template among them; else None.
+
+    The name itself is sent as it was written, never the entry's (case M-30).
+    """
+    key = means_key(name)
+    found = _BY_KEY.get(key)
+    if found is not None or any(word in key for word in _NOT_OFFICIAL):
+        return found
+    fitting = (means for start, means in _TO_FILL.items() if key != start and key.startswith(start))
+    return next(fitting, None)
+
+
+def means_name_problem(name: str, form: PaymentForm) -> str | None:
+    """Why a means may not be used under this name, None when it may (case M-35).
 
     Codes: `means_name_empty`, `means_name_too_long` (over 128 characters),
-    `means_name_line_break`, `means_name_unfilled` (a template such as «<назва>»),
-    `means_name_not_official` («Післяплата», «Передплата», «Накладений платіж»).
+    `means_name_line_break`, `means_name_unfilled` (a template such as «<назва>», or nothing in
+    its place), `means_name_not_official` («Післяплата», «Розстрочка X»: not in the catalogue),
+    `means_form_mismatch` (cash under another name than «Готівка», or the reverse).
     """
     if not name.strip():
         return "means_name_empty"
@@ -228,9 +308,10 @@ def means_name_problem(name: str) -> str | None:
         return "means_name_too_long"
     if name.splitlines() != [name]:
         return "means_name_line_break"
-    if _TEMPLATE.search(name):
+    official = official_means(name)
+    is_bare = official is None and means_key(name) in _TO_FILL
+    if is_bare or _TEMPLATE.search(name):
         return "means_name_unfilled"
-    folded = fold(name)
-    if any(word in folded for word in _NOT_OFFICIAL):
+    if official is None:
         return "means_name_not_official"
-    return None
+    return None if official.form is form else "means_form_mismatch"

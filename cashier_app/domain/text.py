@@ -24,6 +24,8 @@ _DOMAIN = (
 )
 _EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_LOCAL_PART}@{_DOMAIN}")
 _EMAIL_LIMIT = 254
+# What is counted in pieces needs no word for it.
+_PIECES = frozenset({"шт", "штука", "од"})
 
 
 def clean_name(title: str) -> str:
@@ -43,19 +45,32 @@ def _printable(char: str) -> str:
     return "" if category in _UNPRINTABLE else char
 
 
-def _shorten(name: str, limit: int) -> str:
-    """At most `limit` (≥ 1) characters, cut at a character border and marked with «…» (F-16)."""
+def shorten(name: str, limit: int, mark: str = "…") -> str:
+    """At most `limit` characters, cut at a character border and ended with `mark` (F-16).
+
+    `limit` is not less than the length of `mark`.
+    """
     if len(name) <= limit:
         return name
-    cut = limit - 1
+    cut = limit - len(mark)
     while cut > 0 and unicodedata.category(name[cut]).startswith("M"):
         cut -= 1
-    return name[:cut].rstrip() + "…"
+    return name[:cut].rstrip() + mark
 
 
 def receipt_name(title: str, limit: int) -> str:
     """`title` as it goes on the receipt: cleaned, at most `limit` characters."""
-    return _shorten(clean_name(title), limit)
+    return shorten(clean_name(title), limit)
+
+
+def name_with_unit(name: str, unit: str, limit: int) -> str:
+    """The name and what is counted, for a provider whose lines have no field for the unit.
+
+    Pieces need no word, and a name that would not fit into `limit` with it keeps its own end.
+    """
+    named = f"{name}, {unit}"
+    is_plain = not unit or unit.lower().rstrip(".") in _PIECES
+    return name if is_plain or len(named) > limit else named
 
 
 def ukrainian_phone(text: str) -> str | None:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from cashier_app.domain.deal import Contact, CrmUser, Deal, DealField, DealLines, Funnel
+from cashier_app.domain.deal import (
+    Contact,
+    CrmCategory,
+    CrmTax,
+    CrmUser,
+    Deal,
+    DealField,
+    DealLines,
+    Funnel,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,31 @@ class CrmGateway(Protocol):
     async def users(self) -> tuple[CrmUser, ...]: ...
 
     async def deal_fields(self) -> tuple[DealField, ...]: ...
+
+    async def product_fields(self) -> tuple[DealField, ...]: ...
+
+    async def taxes(self) -> tuple[CrmTax, ...]:
+        """All taxes that the CRM knows, those out of use too."""
+        ...
+
+    async def categories(self) -> tuple[CrmCategory, ...]:
+        """The tree of product categories, flattened in its order."""
+        ...
+
+    async def create_deal_field(self, wanted: DealField) -> DealField:
+        """Makes a field of the deal card and returns it as the CRM made it, which gives it a code
+        and options of its own.
+
+        A field of the same title or code and type is returned in its place, so that the call may
+        be repeated after a lost answer: there are never two.
+
+        Raises:
+            InputProblem: `crm_field_title_taken` (facts `title`, `type`): a field of this title
+                takes other values, or none.
+            Refused: `crm_no_permission`: the account is no administrator, or the plan has no
+                fields of one's own.
+        """
+        ...
 
     def open_deals(
         self, *, changed_since: datetime | None = None, stage_ids: Sequence[int] = ()

@@ -144,6 +144,11 @@ class WritebackQueue(Protocol):
 class DealCache(Protocol):
     """Last seen deals, so that the list is there before the network answers."""
 
+    def belongs_to(self, source: str) -> None:
+        """Says where deals come from now and with which fields; what was cached of another
+        source is forgotten: its lines would lack a bar code, or be another shop's."""
+        ...
+
     def load(self) -> tuple[Deal, ...]: ...
 
     def replace_all(self, deals: Sequence[Deal]) -> None: ...

@@ -6,7 +6,16 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import NoReturn
 
-from cashier_app.domain.deal import Contact, CrmUser, Deal, DealField, DealLines, Funnel
+from cashier_app.domain.deal import (
+    Contact,
+    CrmCategory,
+    CrmTax,
+    CrmUser,
+    Deal,
+    DealField,
+    DealLines,
+    Funnel,
+)
 from cashier_app.domain.errors import AuthRequired
 from cashier_app.ports.crm import DealPage, FieldValue, PortalInfo
 
@@ -30,6 +39,18 @@ class UnconfiguredCrm:
         self._refuse()
 
     async def deal_fields(self) -> tuple[DealField, ...]:
+        self._refuse()
+
+    async def product_fields(self) -> tuple[DealField, ...]:
+        self._refuse()
+
+    async def taxes(self) -> tuple[CrmTax, ...]:
+        self._refuse()
+
+    async def categories(self) -> tuple[CrmCategory, ...]:
+        self._refuse()
+
+    async def create_deal_field(self, wanted: DealField) -> DealField:
         self._refuse()
 
     async def open_deals(

@@ -278,6 +278,21 @@ def test_a_free_text_line_has_no_product():
     assert (found.product_id, found.article, found.barcode) == (None, "", "")
 
 
+@pytest.mark.parametrize(
+    ("product", "category"),
+    [
+        ({"id": 33, "product_category_id": 4}, 4),
+        ({"id": 33, "product_category_id": "4", "product_category": {"id": 5}}, 4),
+        ({"id": 33, "product_category_id": None, "product_category": {"id": 5, "name": "Чай"}}, 5),
+        ({"id": 33, "product_category_id": "", "product_category": ""}, None),
+        ({"id": 33}, None),
+        (None, None),
+    ],
+)
+def test_the_category_of_a_line_is_that_of_its_product(product: Any, category: int | None):
+    assert line(product=product).category_id == category
+
+
 def test_own_fields_of_the_line_win_over_those_of_the_product():
     found = line(
         marky="АААА123456, АААА123457\nАААА123458;АААА123459",

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from cashier_app.crm.uspacy.convert import (
+    categories_from_wire,
     contact_from_wire,
     deal_from_wire,
     field_from_wire,
     funnel_from_wire,
+    tax_from_wire,
     user_from_wire,
 )
 from cashier_app.crm.uspacy.errors import parse_json
 from cashier_app.crm.uspacy.wire import (
+    WireCategory,
     WireContact,
     WireDeal,
     WireField,
     WireFunnel,
+    WireTax,
     WireUser,
 )
-from cashier_app.domain.deal import Deal, StageKind
+from cashier_app.domain.deal import CrmTax, Deal, StageKind
 from cashier_app.domain.errors import ContractBroken
 
 
@@ -171,3 +176,47 @@ def test_records_without_an_identity_are_nothing():
     assert contact_from_wire(WireContact.model_validate({}), is_company=False) is None
     with pytest.raises(ContractBroken):
         deal_from_wire(WireDeal.model_validate({"title": "?"}), {}, "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "tax"),
+    [
+        ('{"id": 1, "name": "ПДВ", "rate": 20, "is_active": 1}', CrmTax(1, "ПДВ", Decimal(20))),
+        ('{"id": "2", "name": "", "rate": "7.00"}', CrmTax(2, "", Decimal(7))),
+        ('{"id": 3, "rate": 14.5, "is_active": "0"}', CrmTax(3, "", Decimal("14.5"), False)),
+        ('{"id": 4, "name": "?", "rate": ""}', None),
+        ('{"name": "?", "rate": 20}', None),
+    ],
+)
+def test_taxes_of_the_catalogue(raw: str, tax: CrmTax | None):
+    assert tax_from_wire(WireTax.model_validate(parse_json(raw.encode()))) == tax
+
+
+def titles(*records: dict[str, Any]) -> list[tuple[int, str]]:
+    wires = [WireCategory.model_validate(record) for record in records]
+    return [(category.id, category.title) for category in categories_from_wire(wires)]
+
+
+def test_a_tree_of_categories_is_flattened_with_the_way_to_each():
+    tea = {"id": 3, "parent_id": 2, "name": "Чай", "child_categories": ""}
+    hot = {"id": 2, "parent_id": 1, "name": "Гаряче", "child_categories": [tea]}
+    drinks = {"id": 1, "parent_id": None, "name": "Напої", "child_categories": {"0": hot}}
+    assert titles(drinks, {"id": 9, "name": ""}) == [
+        (1, "Напої"),
+        (2, "Напої / Гаряче"),
+        (3, "Напої / Гаряче / Чай"),
+        (9, "9"),
+    ]
+
+
+def test_a_flat_list_of_categories_goes_by_its_parents():
+    """Whatever the order; a parent that is missing or a circle ends the way."""
+    assert titles(
+        {"id": 2, "parent_id": "1", "name": "Чай"},
+        {"id": 1, "parent_id": 0, "name": "Напої"},
+        {"id": 4, "parent_id": 77, "name": "Одяг"},
+        {"id": 5, "parent_id": 6, "name": "а"},
+        {"id": 6, "parent_id": 5, "name": "б"},
+        {"id": 1, "name": "Ще раз"},
+        {"name": "Без номера"},
+    ) == [(2, "Напої / Чай"), (1, "Напої"), (4, "Одяг"), (5, "б / а"), (6, "а / б")]

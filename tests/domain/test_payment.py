@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from cashier_app.domain.errors import InputProblem
 from cashier_app.domain.money import Money, total
 from cashier_app.domain.payment import (
+    CASH,
+    OFFICIAL_MEANS,
     CashlessPart,
     PaymentForm,
     PaymentMeans,
@@ -19,7 +21,9 @@ from cashier_app.domain.payment import (
     Tender,
     cash_presets,
     due,
+    means_key,
     means_name_problem,
+    official_means,
     part_percent,
     round_cash,
     settle,
@@ -180,37 +184,101 @@ def test_part_percent_has_two_decimals() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Готівка",
         "Картка",
         "Інтернет еквайринг",
         "За реквізитами (IBAN)",
         "Подарунковий сертифікат",
         "Платіж через інтегратора A$1B",
-        "Я" * 128,
+        "КАРТКА",
+        "інтернет-еквайринг",
+        " ПЕРЕКАЗ  З ПОТОЧНОГО РАХУНКУ ",
+        "Переказ через QR код",
+        "Платіж LiqPay",
+        "liqpay",
+        "Криптовалюта Біткоїн",
+        "Платіж через інтегратора " + "Я" * 103,
     ],
 )
 def test_M_35_names_that_pass(name: str) -> None:
-    """M-35: the usual names, also with signs in them."""
-    assert means_name_problem(name) is None
+    """M-35: official names in any case, with other hyphens, and a template filled in."""
+    assert means_name_problem(name, PaymentForm.CASHLESS) is None
 
 
 @pytest.mark.parametrize(
     ("name", "why"),
     [
         ("Платіж через інтегратора <назва>", "means_name_unfilled"),
+        ("Платіж через інтегратора", "means_name_unfilled"),
+        ("Платіж через інтегратора - ", "means_name_unfilled"),
+        ("Картка <банк>", "means_name_unfilled"),
         ("Картка\nБанк", "means_name_line_break"),
         ("Картка\r", "means_name_line_break"),
         ("Картка\u2028Банк", "means_name_line_break"),
         ("Я" * 129, "means_name_too_long"),
+        ("Платіж через інтегратора " + "Я" * 104, "means_name_too_long"),
         ("Післяплата", "means_name_not_official"),
         ("ПЕРЕДПЛАТА", "means_name_not_official"),
         ("Накладений  платіж Пошта", "means_name_not_official"),
+        ("Платіж через інтегратора Післяплата", "means_name_not_official"),
+        ("Розстрочка X", "means_name_not_official"),
+        ("Безготівка", "means_name_not_official"),
+        ("Картка банку", "means_name_not_official"),
+        ("Я" * 128, "means_name_not_official"),
         ("  ", "means_name_empty"),
+        ("", "means_name_empty"),
     ],
 )
 def test_M_35_names_that_are_refused(name: str, why: str) -> None:
-    """M-35: each with its reason."""
-    assert means_name_problem(name) == why
+    """M-35: each with its reason, under either form."""
+    assert [means_name_problem(name, form) for form in PaymentForm] == [why, why]
+
+
+def test_M_35_cash_is_cash_and_nothing_else() -> None:
+    """M-35: «Готівка» is the only name of cash, and no name of anything else."""
+    assert means_name_problem("Готівка", PaymentForm.CASH) is None
+    assert means_name_problem("ГОТІВКА", PaymentForm.CASH) is None
+    assert means_name_problem("Готівка", PaymentForm.CASHLESS) == "means_form_mismatch"
+    assert means_name_problem("Картка", PaymentForm.CASH) == "means_form_mismatch"
+    assert means_name_problem("Платіж через інтегратора X", PaymentForm.CASH) == (
+        "means_form_mismatch"
+    )
+
+
+def test_M_35_the_catalogue_passes_its_own_check() -> None:
+    """M-35: every entry is official under its form; only the templates wait for a name."""
+    assert OFFICIAL_MEANS[:2] == (CASH, PaymentMeans(PaymentForm.CASHLESS, "Картка"))
+    assert len({means_key(means.name) for means in OFFICIAL_MEANS}) == len(OFFICIAL_MEANS)
+    problems = {
+        means.name: problem
+        for means in OFFICIAL_MEANS
+        if (problem := means_name_problem(means.name, means.form)) is not None
+    }
+    assert problems == {
+        "Платіж через інтегратора <назва>": "means_name_unfilled",
+        "Електронні гроші <назва>": "means_name_unfilled",
+        "Цифрові гроші <назва>": "means_name_unfilled",
+        "Криптовалюта <назва>": "means_name_unfilled",
+    }
+    assert [means.form for means in OFFICIAL_MEANS].count(PaymentForm.CASH) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("картка", "Картка"),
+        ("Інтернет-еквайринг", "Інтернет еквайринг"),
+        ("Платіж NovaPay", "NovaPay"),
+        ("Платіж через інтегратора A$1B", "Платіж через інтегратора <назва>"),
+        ("Електронні гроші", "Електронні гроші"),
+        ("Електронні гроші Простір", "Електронні гроші <назва>"),
+        ("Розстрочка X", None),
+        ("Платіж через інтегратора Передплата", None),
+        ("", None),
+    ],
+)
+def test_the_entry_of_a_name(name: str, entry: str | None) -> None:
+    found = official_means(name)
+    assert (None if found is None else found.name) == entry
 
 
 def test_M_35_the_form_is_only_cash_or_cashless() -> None:

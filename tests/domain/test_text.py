@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cashier_app.domain.text import clean_name, plausible_email, receipt_name, ukrainian_phone
+from cashier_app.domain.text import (
+    clean_name,
+    name_with_unit,
+    plausible_email,
+    receipt_name,
+    shorten,
+    ukrainian_phone,
+)
 from tests.domain.builders import quick_property
 
 
@@ -141,3 +148,27 @@ def test_names_are_clean_and_short_enough(points: list[int], limit: int) -> None
     assert "  " not in name
     name.encode()
     assert clean_name(clean_name(title)) == clean_name(title)
+
+
+def test_F_16_a_provider_may_want_another_mark() -> None:
+    """F-16: the mark counts, and no letter loses its accent."""
+    assert shorten("Чай зелений", 11, "...") == "Чай зелений"
+    assert shorten("Чай зелений", 8, "...") == "Чай з..."
+    assert shorten("Чай зелений", 7, "...") == "Чай..."
+    assert shorten("Чаи\u0306зелений", 6, "...") == "Ча..."
+
+
+@pytest.mark.parametrize(
+    ("unit", "limit", "named"),
+    [
+        ("кг", 20, "Сир твердий, кг"),
+        ("кг", 15, "Сир твердий, кг"),
+        ("кг", 14, "Сир твердий"),
+        ("шт", 20, "Сир твердий"),
+        ("Шт.", 20, "Сир твердий"),
+        ("штука", 20, "Сир твердий"),
+        ("", 20, "Сир твердий"),
+    ],
+)
+def test_a_unit_stands_in_the_name_where_it_fits(unit: str, limit: int, named: str) -> None:
+    assert name_with_unit("Сир твердий", unit, limit) == named

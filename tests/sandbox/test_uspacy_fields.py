@@ -130,6 +130,31 @@ def test_list_field_with_its_options(uspacy: UspacyRun) -> None:
     assert chosen == ["done"]
 
 
+def test_options_may_have_to_come_after_their_field(uspacy: UspacyRun) -> None:
+    """Some services take them only by a call of their own, as an array."""
+    uspacy.switch(options_with_field=False)
+    titles = [{"title": "Ні", "value": "no"}, {"title": "Так", "value": "yes"}]
+    made = uspacy.client.post(FIELDS, json=NEW | {"type": "list", "values": titles}).json()
+    assert made["values"] == []
+    path = f"/crm/v1/entities/deals/lists/{made['code']}"
+    added = uspacy.client.post(path, json=titles)
+    assert added.status_code == 201
+    assert [(item["value"], item["title"]) for item in added.json()] == [
+        ("no", "Ні"),
+        ("yes", "Так"),
+    ]
+    again = uspacy.client.post(path, json=[{"title": "Авжеж", "value": "yes"}])
+    assert [(item["value"], item["title"]) for item in again.json()] == [
+        ("no", "Ні"),
+        ("yes", "Авжеж"),
+    ]
+    for wrong in ([{"title": "Ще"}, {"value": "x"}], ["x"]):
+        assert uspacy.client.post(path, json=wrong).status_code == 422
+    assert len(uspacy.get(path)["data"]) == 2
+    uspacy.switch(is_admin=False)
+    assert uspacy.client.post(path, json=titles).status_code == 403
+
+
 def test_options_life(uspacy: UspacyRun) -> None:
     made = uspacy.client.post(OPTIONS, json={"title": "Переказ", "value": "iban"})
     assert made.status_code == 201

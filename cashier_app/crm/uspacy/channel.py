@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -85,7 +85,7 @@ class Channel:
         *,
         bearer: str | None = None,
         query: Mapping[str, QueryValue] | None = None,
-        body: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
         changes: bool,
     ) -> httpx.Response:
         """One request; the answer of whatever status.

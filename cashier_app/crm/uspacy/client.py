@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import UnionType
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -43,9 +45,11 @@ _LONGEST_ADVICE_S = 5.0
 _PASSING = frozenset({"no_answer", "crm_unavailable"})
 
 _DEALS = "/crm/v1/entities/deals"
+_STATIC = "/crm/v1/static"
 _COMMENTS = "/comments/v1"
 
 Query = Mapping[str, QueryValue]
+Body = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 
 class NoContent:
@@ -60,7 +64,7 @@ class _Request:
     method: str
     path: str
     query: Query | None = None
-    body: Mapping[str, Any] | None = None
+    body: Body | None = None
     changes: bool = False
 
 
@@ -102,6 +106,15 @@ class UspacyClient:
     async def deal_fields(self) -> Any:
         return await self._read(f"{_DEALS}/fields")
 
+    async def product_fields(self) -> Any:
+        return await self._read("/crm/v1/entities/products/fields")
+
+    async def taxes(self) -> Any:
+        return await self._read(f"{_STATIC}/taxes")
+
+    async def categories(self) -> Any:
+        return await self._read(f"{_STATIC}/product-categories")
+
     async def deals(self, query: Query, *, is_patient: bool = True) -> Any:
         """One page; `is_patient` keeps a long pause too, as nobody waits for the list."""
         return await self._read(_DEALS, query, is_patient=is_patient)
@@ -112,7 +125,7 @@ class UspacyClient:
     async def product_list(self, deal_id: int) -> Any:
         """The lines of a deal; the service makes the list when it is asked for the first time."""
         query: Query = {"entity_type": "deals", "entity_id": deal_id}
-        return await self._read("/crm/v1/static/entity-product-lists", query)
+        return await self._read(f"{_STATIC}/entity-product-lists", query)
 
     async def contact(self, contact_id: int) -> Any:
         return await self._read(f"/crm/v1/entities/contacts/{contact_id}")
@@ -122,6 +135,15 @@ class UspacyClient:
 
     async def comments(self, query: Query) -> Any:
         return await self._read(f"{_COMMENTS}/list_comments", query)
+
+    async def post_deal_field(self, field: Mapping[str, Any]) -> Any:
+        """Its answer is the field as the service made it."""
+        return await self._change("POST", f"{_DEALS}/fields", field)
+
+    async def post_list_options(self, code: str, options: Sequence[Mapping[str, Any]]) -> None:
+        """Its answer is the options."""
+        path = f"{_DEALS}/lists/{quote(code, safe='')}"
+        await self._change("POST", path, options, answers=list | dict)
 
     async def patch_deal(self, deal_id: int, fields: Mapping[str, Any]) -> None:
         await self._change("PATCH", f"{_DEALS}/{deal_id}", fields)
@@ -156,22 +178,30 @@ class UspacyClient:
             await self._clock.sleep(pause)
 
     async def _change(
-        self, method: str, path: str, body: Mapping[str, Any], *, may_be_empty: bool = False
-    ) -> None:
+        self,
+        method: str,
+        path: str,
+        body: Body,
+        *,
+        may_be_empty: bool = False,
+        answers: type | UnionType = dict,
+    ) -> Any:
+        """The decoded answer, None for a body that may be missing. Anything else is no answer."""
         response = await self._send(_Request(method, path, body=body, changes=True))
         if response.status_code == HTTPStatus.NO_CONTENT:
-            return
+            return None
         if may_be_empty and not response.content:
-            return
+            return None
         try:
             answer = parse_json(response.content)
         except NotJson as exc:
             raise OutcomeUnknown("answer_lost", status=response.status_code) from exc
-        if not isinstance(answer, dict):
+        if not isinstance(answer, answers):
             raise OutcomeUnknown("answer_lost", status=response.status_code)
         refused = refusal_in_success(answer)
         if refused is not None:
             raise refused
+        return answer
 
     async def _send(self, request: _Request) -> httpx.Response:
         """One request with a valid token; after a 401 once more with another one."""

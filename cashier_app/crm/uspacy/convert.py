@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from cashier_app.crm.uspacy.wire import (
+    WireCategory,
     WireChannel,
     WireContact,
     WireDeal,
@@ -23,6 +24,7 @@ from cashier_app.crm.uspacy.wire import (
     WireLine,
     WireProduct,
     WireProductList,
+    WireTax,
     WireUser,
     flag,
     number,
@@ -31,6 +33,8 @@ from cashier_app.crm.uspacy.wire import (
 )
 from cashier_app.domain.deal import (
     Contact,
+    CrmCategory,
+    CrmTax,
     CrmUser,
     Deal,
     DealField,
@@ -210,6 +214,7 @@ def _line(wire: WireLine, codes: FieldCodes) -> DealLine:
         uktzed=_goods_field(wire, product, codes.uktzed),
         excise_stamps=_stamps(_goods_field(wire, product, codes.excise_stamps)),
         tax_group_hint=_goods_field(wire, product, codes.tax_group),
+        category_id=product.product_category_id or product.product_category,
     )
 
 
@@ -330,6 +335,40 @@ def user_from_wire(wire: WireUser) -> CrmUser | None:
     if wire.id is None:
         return None
     return CrmUser(wire.id, f"{wire.first_name} {wire.last_name}".strip())
+
+
+def tax_from_wire(wire: WireTax) -> CrmTax | None:
+    """A tax of the catalogue; None without an id or a rate."""
+    if wire.id is None or wire.rate is None:
+        return None
+    return CrmTax(wire.id, wire.name, plain_decimal(wire.rate), wire.is_active is not False)
+
+
+def categories_from_wire(wires: Iterable[WireCategory]) -> tuple[CrmCategory, ...]:
+    """The tree flattened in its order, each with the way to it; a flat list by parents as well."""
+    found: dict[int, tuple[int | None, str]] = {}
+    _collect(wires, None, found)
+    return tuple(CrmCategory(number, _way_to(number, found)) for number in found)
+
+
+def _collect(
+    wires: Iterable[WireCategory], parent: int | None, found: dict[int, tuple[int | None, str]]
+) -> None:
+    for wire in wires:
+        if wire.id is not None and wire.id not in found:
+            found[wire.id] = (wire.parent_id or parent, wire.name or str(wire.id))
+            _collect(wire.child_categories, wire.id, found)
+
+
+def _way_to(number: int, found: Mapping[int, tuple[int | None, str]]) -> str:
+    names: list[str] = []
+    passed: set[int] = set()
+    step: int | None = number
+    while step is not None and step in found and step not in passed:
+        passed.add(step)
+        step, name = found[step]
+        names.append(name)
+    return " / ".join(reversed(names))
 
 
 class _TextOfHtml(HTMLParser):

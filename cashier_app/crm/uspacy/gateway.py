@@ -18,17 +18,21 @@ from cashier_app.crm.uspacy.channel import Channel, origin_of
 from cashier_app.crm.uspacy.client import Query, UspacyClient
 from cashier_app.crm.uspacy.convert import (
     FieldCodes,
+    categories_from_wire,
     contact_from_wire,
     deal_from_wire,
     field_from_wire,
     funnel_from_wire,
     lines_from_wire,
+    tax_from_wire,
     text_of_html,
     user_from_wire,
 )
+from cashier_app.crm.uspacy.fields import existing_field, field_body, option_bodies
 from cashier_app.crm.uspacy.pages import BIGGEST_PAGE, Pager, RawPage, records_of
 from cashier_app.crm.uspacy.query import QueryValue
 from cashier_app.crm.uspacy.wire import (
+    WireCategory,
     WireComment,
     WireContact,
     WireDeal,
@@ -36,11 +40,14 @@ from cashier_app.crm.uspacy.wire import (
     WireFunnel,
     WireProductList,
     WireSettings,
+    WireTax,
     WireUser,
     record_id,
 )
 from cashier_app.domain.deal import (
     Contact,
+    CrmCategory,
+    CrmTax,
     CrmUser,
     Deal,
     DealField,
@@ -48,7 +55,13 @@ from cashier_app.domain.deal import (
     Funnel,
     StageKind,
 )
-from cashier_app.domain.errors import ContractBroken, Refused
+from cashier_app.domain.errors import (
+    ContractBroken,
+    NotSent,
+    OutcomeUnknown,
+    RateLimited,
+    Refused,
+)
 from cashier_app.ports.crm import DealPage, FieldValue, PortalInfo
 from cashier_app.ports.system import Clock
 from cashier_app.transport.http import make_client
@@ -136,8 +149,45 @@ class UspacyGateway:
         return tuple(users)
 
     async def deal_fields(self) -> tuple[DealField, ...]:
-        records = records_of(await self._client.deal_fields())
-        return _present(field_from_wire(_read(WireField, item, "field")) for item in records)
+        return _fields(await self._client.deal_fields())
+
+    async def product_fields(self) -> tuple[DealField, ...]:
+        return _fields(await self._client.product_fields())
+
+    async def taxes(self) -> tuple[CrmTax, ...]:
+        records = records_of(await self._client.taxes())
+        return _present(tax_from_wire(_read(WireTax, item, "tax")) for item in records)
+
+    async def categories(self) -> tuple[CrmCategory, ...]:
+        records = records_of(await self._client.categories())
+        return categories_from_wire(_read(WireCategory, item, "category") for item in records)
+
+    async def create_deal_field(self, wanted: DealField) -> DealField:
+        """See the port. Options that the service did not take with the field are added after it.
+
+        Raises:
+            OutcomeUnknown: `answer_lost`: the field, or its options, may be there; ask again.
+        """
+        found = existing_field(await self.deal_fields(), wanted)
+        if found is None:
+            answer = await self._client.post_deal_field(field_body(wanted))
+            found = field_from_wire(_read(WireField, _unwrapped(answer or {}), "field"))
+            if found is None:
+                found = await self._made_field(wanted)
+        if wanted.options and not found.options:
+            await self._client.post_list_options(found.code, option_bodies(wanted.options))
+            found = await self._made_field(wanted)
+        return found
+
+    async def _made_field(self, wanted: DealField) -> DealField:
+        """A field that was made just now. A read that fails does not undo it."""
+        try:
+            found = existing_field(await self.deal_fields(), wanted)
+        except (NotSent, RateLimited) as exc:
+            raise OutcomeUnknown("answer_lost") from exc
+        if found is None:
+            raise ContractBroken("crm_answer_not_understood", wanted="field")
+        return found
 
     async def open_deals(
         self, *, changed_since: datetime | None = None, stage_ids: Sequence[int] = ()
@@ -302,6 +352,11 @@ def _unwrapped(record: Any) -> Any:
     if isinstance(record, Mapping) and "id" not in record and isinstance(record.get("data"), dict):
         return record["data"]
     return record
+
+
+def _fields(body: Any) -> tuple[DealField, ...]:
+    records = records_of(body)
+    return _present(field_from_wire(_read(WireField, item, "field")) for item in records)
 
 
 def _is_older(deal: Deal, moment: datetime) -> bool:

@@ -258,6 +258,8 @@ class WireProduct(OpenWireModel):
     id: FlexInt = None
     article: FlexText = ""
     measurement_unit: Any = None
+    product_category_id: FlexInt = None
+    product_category: FlexInt = None
     additional: Any = None
 
 
@@ -314,6 +316,24 @@ class WireField(WireModel):
     type: FlexText = ""
     editable: FlexBool = None
     values: Annotated[list[WireOption], BeforeValidator(rows)] = []
+
+
+class WireTax(WireModel):
+    """A tax of the catalogue; `rate` is per cent."""
+
+    id: FlexInt = None
+    name: FlexText = ""
+    rate: FlexNumber = None
+    is_active: FlexBool = None
+
+
+class WireCategory(WireModel):
+    """A category of products with those below it."""
+
+    id: FlexInt = None
+    parent_id: FlexInt = None
+    name: FlexText = ""
+    child_categories: Annotated[list[WireCategory], BeforeValidator(rows)] = []
 
 
 class WireUser(WireModel):

@@ -80,7 +80,7 @@ class SchemaRoutes:
             gate.route("PATCH", base + "/fields/{field}", self._patch),
             gate.route("DELETE", base + "/fields/{field}", self._delete),
             gate.route("GET", options, self._options),
-            gate.route("POST", options, self._add_option),
+            gate.route("POST", options, self._add_options),
             gate.route("PATCH", options + "/{value}", self._patch_option),
             gate.route("DELETE", options + "/{value}", self._delete_option),
         ]
@@ -138,9 +138,9 @@ class SchemaRoutes:
             "required_for": [],
         }
         if kind in _WITH_OPTIONS:
-            field["values"] = [
-                _option(item, place) for place, item in enumerate(body.get("values") or [], 1)
-            ]
+            is_taken = self._space.switches.options_with_field
+            given = (body.get("values") or []) if is_taken else []
+            field["values"] = [_option(item, place) for place, item in enumerate(given, 1)]
         fields.append(field)
         self._fill_in(call.params["code"], field)
         return Reply(201, self._view.field(field))
@@ -192,17 +192,32 @@ class SchemaRoutes:
     def _options(self, call: Call) -> Any:
         return {"data": [dict(option) for option in self._list_field(call)["values"]]}
 
-    def _add_option(self, call: Call) -> Any:
+    def _add_options(self, call: Call) -> Any:
+        """One option, or an array of them as the service's own window sends it."""
         field = self._list_field(call)
         self._require_plan(call)
-        title = call.fields.get("title")
-        if not isinstance(title, str) or not title.strip():
-            raise invalid({"title": "The title field is required."})
+        if isinstance(call.body, list):
+            return self._write_options(field, call.body)
+        _require_title(call.fields)
         option = _option(call.fields, len(field["values"]) + 1)
         if any(item["value"] == option["value"] for item in field["values"]):
             raise invalid({"value": "The value has already been taken."})
         field["values"].append(option)
         return Reply(201, dict(option))
+
+    def _write_options(self, field: Wire, given: list[Any]) -> Any:
+        """New options are added, those of a known value changed; answers all of the field."""
+        for item in given:
+            _require_title(item if isinstance(item, dict) else {})
+        values = field["values"]
+        for item in given:
+            option = _option(item, len(values) + 1)
+            known = next((old for old in values if old["value"] == option["value"]), None)
+            if known is None:
+                values.append(option)
+            else:
+                known.update(picked(item, ("title", "color", "sort")))
+        return Reply(201, [dict(option) for option in values])
 
     def _option_of(self, call: Call) -> tuple[Wire, Wire]:
         field = self._list_field(call)
@@ -244,6 +259,12 @@ def _wrong_field(body: Wire) -> dict[str, str]:
     ):
         errors["values"] = "The values must be an array of objects with a title."
     return errors
+
+
+def _require_title(given: Wire) -> None:
+    title = given.get("title")
+    if not isinstance(title, str) or not title.strip():
+        raise invalid({"title": "The title field is required."})
 
 
 def _option(given: Wire, place: int) -> Wire:

@@ -95,6 +95,25 @@ class UspacyStandIn:
             record.update(fields)
             self._space.touch(record, self._space.owner["id"])
 
+    def copy_deal(self, deal_id: int) -> int:
+        """Copy a deal with its lines as a manager would; returns the id of the copy."""
+        space = self._space
+        with space.lock:
+            deals = space.tables["deals"]
+            copied = copy.deepcopy(deals[deal_id])
+            copied["id"] = new_id = max(deals) + 1
+            deals[new_id] = copied
+            space.touch(copied, space.owner["id"])
+            lines = copy.deepcopy(space.product_lists.get(("deals", deal_id)))
+            if lines is not None:
+                last_line = max((line["id"] for line in space.lines()), default=0)
+                for place, line in enumerate(lines["list_products"], 1):
+                    line["id"] = last_line + place
+                lines["entity_id"] = new_id
+                lines["id"] = max(one["id"] for one in space.product_lists.values()) + 1
+                space.product_lists["deals", new_id] = lines
+            return new_id
+
     def revoke_tokens(self) -> None:
         """Make every issued token invalid, as after a changed password."""
         with self._space.lock:

@@ -41,6 +41,7 @@ class Switches:
         comment_author_required: a comment without `authorId` is a 422.
         commercial_plan: custom fields may be made.
         rewrite_field_codes: the server makes the code of a new field out of its name.
+        options_with_field: a new list field takes the options that come with it.
     """
 
     loose_types: bool = True
@@ -64,6 +65,7 @@ class Switches:
     comment_author_required: bool = True
     commercial_plan: bool = True
     rewrite_field_codes: bool = True
+    options_with_field: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """All switches by name."""
@@ -126,4 +128,5 @@ _CHECKS: Final[dict[str, Callable[[Any], bool]]] = {
     "comment_author_required": _is_bool,
     "commercial_plan": _is_bool,
     "rewrite_field_codes": _is_bool,
+    "options_with_field": _is_bool,
 }
