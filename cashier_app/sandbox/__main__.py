@@ -12,7 +12,7 @@ import threading
 from types import FrameType
 
 from cashier_app.sandbox import credentials
-from cashier_app.sandbox.server import SandboxServers
+from cashier_app.sandbox.server import NAMES, SandboxServers
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.exit_with_stdin:
         threading.Thread(target=_watch_stdin, args=(done,), daemon=True).start()
 
-    ports = {"uspacy": options.uspacy_port, "checkbox": options.checkbox_port}
+    ports = {name: getattr(options, f"{name}_port") for name in NAMES}
     with SandboxServers(options.only, seed=options.seed, deals=options.deals).start(
         ports=ports
     ) as servers:
@@ -46,13 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--seed", type=int, default=1, help="number that makes the data")
     parser.add_argument("--deals", type=int, default=64, help="how many deals to invent")
-    parser.add_argument("--uspacy-port", type=int, default=0, help="0 takes a free port")
-    parser.add_argument("--checkbox-port", type=int, default=0, help="0 takes a free port")
+    for name in NAMES:
+        option = f"--{name.replace('_', '-')}-port"
+        parser.add_argument(option, type=int, default=0, help="0 takes a free port")
     parser.add_argument(
         "--only",
         nargs="+",
-        choices=("uspacy", "checkbox"),
-        default=["uspacy", "checkbox"],
+        choices=NAMES,
+        default=list(NAMES),
         help="run only these stand-ins",
     )
     parser.add_argument(
@@ -85,6 +86,18 @@ def _announcement(servers: SandboxServers) -> dict[str, object]:
             "pin": credentials.CHECKBOX_PIN,
             "login": credentials.CHECKBOX_LOGIN,
             "password": credentials.CHECKBOX_PASSWORD,
+        }
+    if "vchasno" in servers.stand_ins:
+        said["vchasno"] = {
+            "url": servers.vchasno_url,
+            "token": credentials.VCHASNO_TOKEN,
+            "second_token": credentials.VCHASNO_SECOND_TOKEN,
+        }
+    if "device_manager" in servers.stand_ins:
+        said["device_manager"] = {
+            "url": servers.device_manager_url,
+            "device": credentials.DM_DEVICE,
+            "second_device": credentials.DM_SECOND_DEVICE,
         }
     return said
 

@@ -12,7 +12,7 @@ import re
 import socket
 import struct
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -69,6 +69,8 @@ class Fault:
         kind: one of `KINDS`.
         method: HTTP method it concerns; empty means any.
         path: regular expression searched in the path (without the query).
+        content: regular expression searched in the body and in the Authorization header, for
+            services whose requests all go to one path.
         times: how many requests it hits; None means until cleared.
         skip: how many matching requests pass untouched before that.
         seconds: waiting time of "delay" and "late".
@@ -80,6 +82,7 @@ class Fault:
     kind: str
     method: str = ""
     path: str = ".*"
+    content: str = ""
     times: int | None = 1
     skip: int = 0
     seconds: float = 0.0
@@ -94,14 +97,17 @@ class Fault:
             raise ValueError("times must be at least 1, or None")
         if self.kind in {"answer", "answer_after"} and self.status is None:
             raise ValueError(f"{self.kind} needs a status")
-        try:
-            re.compile(self.path)
-        except re.error as exc:
-            raise ValueError(f"the path is no regular expression: {exc}") from exc
+        for name, pattern in (("path", self.path), ("content", self.content)):
+            try:
+                re.compile(pattern)
+            except re.error as exc:
+                raise ValueError(f"the {name} is no regular expression: {exc}") from exc
 
-    def matches(self, method: str, path: str) -> bool:
-        """Whether a request of this method and path is meant."""
+    def matches(self, method: str, path: str, contents: Sequence[str] = ()) -> bool:
+        """Whether a request of this method and path, with these texts in it, is meant."""
         if self.method and self.method.upper() != method.upper():
+            return False
+        if self.content and not any(re.search(self.content, text) for text in contents):
             return False
         return re.search(self.path, path) is not None
 
@@ -156,11 +162,11 @@ class FaultPlan:
         with self._lock:
             self._planned.clear()
 
-    def take(self, method: str, path: str) -> Fault | None:
+    def take(self, method: str, path: str, contents: Sequence[str] = ()) -> Fault | None:
         """The first planned fault for this request, used up by one; None when all is well."""
         with self._lock:
             for planned in self._planned:
-                if not planned.fault.matches(method, path):
+                if not planned.fault.matches(method, path, contents):
                     continue
                 if planned.left_to_skip > 0:
                     planned.left_to_skip -= 1
@@ -246,7 +252,9 @@ class FaultMiddleware:
             at=self._clock.now(),
             body=body,
         )
-        fault = self._plan.take(record.method, record.path)
+        authorization = dict(scope["headers"]).get(b"authorization", b"")
+        contents = (body.decode(errors="replace"), authorization.decode("latin-1"))
+        fault = self._plan.take(record.method, record.path, contents)
         record.fault = fault.kind if fault else None
         self._plan.record(record)
 

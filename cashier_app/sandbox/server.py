@@ -25,6 +25,9 @@ from cashier_app.sandbox.seed.model import Seed
 if TYPE_CHECKING:
     from cashier_app.sandbox.checkbox import CheckboxStandIn
     from cashier_app.sandbox.uspacy import UspacyStandIn
+    from cashier_app.sandbox.vchasno import VchasnoStandIn
+
+NAMES: Final = ("uspacy", "checkbox", "vchasno", "device_manager")
 
 _HOST: Final = "127.0.0.1"
 _START_LIMIT_S: Final = 10.0
@@ -187,7 +190,7 @@ class SandboxServers:
     """Our stand-ins with a seeded space: `with SandboxServers() as servers: …`.
 
     Args:
-        only: names of the stand-ins to run ("uspacy", "checkbox").
+        only: names of the stand-ins to run, of `NAMES`.
         seed: number that makes the data.
         deals: how many deals to invent.
         seed_data: a ready seed in place of the generated one.
@@ -196,7 +199,7 @@ class SandboxServers:
 
     def __init__(
         self,
-        only: Collection[str] = ("uspacy", "checkbox"),
+        only: Collection[str] = NAMES,
         *,
         seed: int = 1,
         deals: int = 64,
@@ -304,6 +307,23 @@ class SandboxServers:
         assert isinstance(stand_in, CheckboxStandIn)
         return stand_in
 
+    @property
+    def vchasno(self) -> "VchasnoStandIn":
+        """The cloud of Вчасно.Каса itself, for faults, switches and state."""
+        return self._vchasno("vchasno")
+
+    @property
+    def device_manager(self) -> "VchasnoStandIn":
+        """The Device Manager of Вчасно.Каса itself, for faults, switches and state."""
+        return self._vchasno("device_manager")
+
+    def _vchasno(self, name: str) -> "VchasnoStandIn":
+        from cashier_app.sandbox.vchasno import VchasnoStandIn
+
+        stand_in = self._stand_ins[name]
+        assert isinstance(stand_in, VchasnoStandIn)
+        return stand_in
+
     def url(self, name: str) -> str:
         """Base address of a stand-in, without a slash at the end."""
         return f"http://{_HOST}:{self._ports[name]}"
@@ -323,6 +343,16 @@ class SandboxServers:
         """Base address of Checkbox, without /api/v1."""
         return self.url("checkbox")
 
+    @property
+    def vchasno_url(self) -> str:
+        """Base address of the Вчасно.Каса cloud, without /api/v3."""
+        return self.url("vchasno")
+
+    @property
+    def device_manager_url(self) -> str:
+        """Base address of the Device Manager, without /dm."""
+        return self.url("device_manager")
+
 
 # Imported when asked for: a run of one stand-in must not pay for the libraries of the others.
 def _uspacy(servers: SandboxServers, host: str) -> StandIn:
@@ -337,7 +367,21 @@ def _checkbox(_servers: SandboxServers, _host: str) -> StandIn:
     return CheckboxStandIn(SandboxClock())
 
 
+def _vchasno(_servers: SandboxServers, _host: str) -> StandIn:
+    from cashier_app.sandbox.vchasno import VchasnoStandIn
+
+    return VchasnoStandIn("cloud", SandboxClock())
+
+
+def _device_manager(_servers: SandboxServers, _host: str) -> StandIn:
+    from cashier_app.sandbox.vchasno import VchasnoStandIn
+
+    return VchasnoStandIn("device_manager", SandboxClock())
+
+
 _FACTORIES: Final[dict[str, Callable[[SandboxServers, str], StandIn]]] = {
     "uspacy": _uspacy,
     "checkbox": _checkbox,
+    "vchasno": _vchasno,
+    "device_manager": _device_manager,
 }

@@ -13,6 +13,7 @@ from cashier_app.sandbox.uspacy import UspacyStandIn
 from tests.sandbox.checkbox_till import Till
 from tests.sandbox.counter import TLS, Running
 from tests.sandbox.seeds import tiny_seed
+from tests.sandbox.vchasno_desk import CloudDesk, DeviceManagerDesk
 
 
 class UspacyRun:
@@ -74,6 +75,34 @@ def second_till(checkbox: SandboxServers) -> Iterator[Till]:
     made = Till(checkbox.checkbox, checkbox.checkbox_url, SECOND_LICENSE_KEY, SECOND_PIN)
     yield made
     made.close()
+
+
+@pytest.fixture
+def vchasno() -> Iterator[SandboxServers]:
+    with SandboxServers(["vchasno", "device_manager"]) as servers:
+        yield servers
+
+
+@pytest.fixture
+def cloud(vchasno: SandboxServers) -> Iterator[CloudDesk]:
+    made = CloudDesk(vchasno)
+    yield made
+    made.close_client()
+
+
+@pytest.fixture
+def second_cloud(vchasno: SandboxServers) -> Iterator[CloudDesk]:
+    """The register of the sole trader, who pays no VAT."""
+    made = CloudDesk(vchasno, credentials.VCHASNO_SECOND_TOKEN)
+    yield made
+    made.close_client()
+
+
+@pytest.fixture
+def device(vchasno: SandboxServers) -> Iterator[DeviceManagerDesk]:
+    made = DeviceManagerDesk(vchasno)
+    yield made
+    made.close_client()
 
 
 @pytest.fixture

@@ -215,3 +215,18 @@ def test_plan_matches_by_method_path_skip_and_times() -> None:
 def test_nonsense_faults_are_refused_when_made(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError):
         Fault(**wrong)
+
+
+def test_fault_for_some_contents_only(running: Running) -> None:
+    """Where all requests go to one path, the body or the token tells them apart."""
+    running.counter.faults.add(Fault(kind="html_502", content='"step":7', times=None))
+    assert [running.count(step).status_code for step in (1, 7, 2)] == [201, 502, 201]
+    running.counter.faults.clear()
+    running.counter.faults.add(Fault(kind="html_500", content="^secret-token$"))
+    assert running.count().status_code == 201
+    answer = running.client.post(
+        "/count", json={"step": 1}, headers={"Authorization": "secret-token"}
+    )
+    assert answer.status_code == 500
+    with pytest.raises(ValueError):
+        Fault(kind="hang", content="(")
