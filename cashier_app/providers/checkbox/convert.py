@@ -34,6 +34,7 @@ from cashier_app.domain.receipt import (
 )
 from cashier_app.domain.shift import Shift, ShiftStatus, ShiftTotals
 from cashier_app.domain.tax import TaxGroup, TaxKind
+from cashier_app.domain.text import name_with_unit
 from cashier_app.ports.fiscal import CashierInfo, RegisterInfo
 from cashier_app.providers.checkbox import wire
 
@@ -41,7 +42,6 @@ _log = logging.getLogger(__name__)
 
 NAME_LIMIT: Final = 256
 _CODE_LIMIT: Final = 256
-_PIECES = frozenset({"шт", "штука", "од"})
 _ROUNDING_MODES = {RoundingStep.TEN: "ROUND_10", RoundingStep.FIFTY: "ROUND_50"}
 _SHIFT_STATUSES = {
     "CREATED": ShiftStatus.OPENING,
@@ -102,7 +102,8 @@ def _goods_item(line: ReceiptLine, draft: ReceiptDraft) -> dict[str, Any]:
         raise ContractBroken("bad_line", line_no=line.line_no)
     good: dict[str, Any] = {
         "code": line.code[:_CODE_LIMIT] or str(line.line_no),
-        "name": _name_with_unit(line),
+        # A line has no field for its unit (reference 5.2).
+        "name": name_with_unit(line.name, line.unit, NAME_LIMIT),
         "price": line.price.kop,
     }
     if line.barcode:
@@ -120,16 +121,6 @@ def _goods_item(line: ReceiptLine, draft: ReceiptDraft) -> dict[str, Any]:
     if discounts:
         item["discounts"] = discounts
     return item
-
-
-def _name_with_unit(line: ReceiptLine) -> str:
-    """The name and what is counted: a line has no field for its unit (reference 5.2).
-
-    Pieces need no word, and a name that would not fit keeps its own end.
-    """
-    named = f"{line.name}, {line.unit}"
-    is_plain = not line.unit or line.unit.lower().rstrip(".") in _PIECES
-    return line.name if is_plain or len(named) > NAME_LIMIT else named
 
 
 def _is_number(code: str) -> bool:

@@ -40,6 +40,8 @@ class CheckboxProvider:
     service blocks duplicates by it.
     """
 
+    capabilities = Capabilities("Checkbox", name_limit=convert.NAME_LIMIT)
+
     def __init__(
         self,
         access: CheckboxAccess,
@@ -50,7 +52,6 @@ class CheckboxProvider:
         receipt_view_url: str = "https://check.checkbox.ua",
         read_timeout_s: float = 20.0,
     ) -> None:
-        self.capabilities = Capabilities("Checkbox", name_limit=convert.NAME_LIMIT)
         self._client = CheckboxClient(
             access, base_url=base_url, device_id=device_id, read_timeout_s=read_timeout_s
         )
