@@ -5,6 +5,7 @@ Data belong to the system user; `--data-dir` moves all of them, logs included, t
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,16 @@ class Paths:
         return self.data / "settings.json"
 
     @property
+    def sealed_secrets(self) -> Path:
+        """Secrets under a password, where the system has no password store."""
+        return self.data / "secrets.sealed"
+
+    @property
+    def secrets_choice(self) -> Path:
+        """Exists where the cashier wants to be asked for secrets at each start."""
+        return self.data / "secrets.choice"
+
+    @property
     def lock(self) -> Path:
         return self.data / "cashier.lock"
 
@@ -53,6 +64,16 @@ class Paths:
                 raise LocalFault(
                     "data_folder_not_writable", folder=str(folder), errno=exc.errno
                 ) from exc
+
+
+def close_files_to_others() -> None:
+    """Whatever this process writes from now on is readable to its own user only (case T-07).
+
+    Database, settings, log and copies hold sales; the folder given by `--data-dir` may be open.
+    Windows keeps the folders of its users apart by itself.
+    """
+    if sys.platform != "win32":
+        os.umask(0o077)
 
 
 def user_paths(data_dir: Path | None = None) -> Paths:

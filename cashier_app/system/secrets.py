@@ -1,4 +1,4 @@
-"""Secrets in the system's password store, or in memory. Never in a file.
+"""Secrets in the system's password store, or in memory. Never in a plain file.
 
 `on_secret` is told every value that passes, so that the log can refuse to write it down.
 """
@@ -14,12 +14,12 @@ from cashier_app.domain.errors import LocalFault
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
-_SERVICE = "Kasyr"
+DEFAULT_SERVICE = "Kasyr"
 _PLAIN_TEXT_BACKENDS = ("keyrings.alt.",)
 """They would store passwords readable to everyone without a word."""
 
 
-def _ignore(_value: str) -> None:
+def ignore_secret(_value: str) -> None:
     """Nobody listens for secrets."""
 
 
@@ -48,7 +48,9 @@ class KeyringSecretStore:
         LocalFault: `no_password_store`, `password_store_locked`, `password_store_failed`.
     """
 
-    def __init__(self, service: str = _SERVICE, on_secret: Callable[[str], None] = _ignore) -> None:
+    def __init__(
+        self, service: str = DEFAULT_SERVICE, on_secret: Callable[[str], None] = ignore_secret
+    ) -> None:
         self._service = service
         self._on_secret = on_secret
 
@@ -74,43 +76,10 @@ class KeyringSecretStore:
         return backend
 
 
-class SessionSecretStore:
-    """The system's store; where there is none, memory until the program ends (case T-05).
-
-    `fault` says why memory is used, None while the system's store works. A locked store is no
-    missing one: its fault goes to the caller.
-    """
-
-    def __init__(self, system: KeyringSecretStore, memory: MemorySecretStore) -> None:
-        self._system = system
-        self._memory = memory
-        self.fault: LocalFault | None = None
-
-    def get(self, name: str) -> str | None:
-        try:
-            value = self._system.get(name)
-        except LocalFault as fault:
-            self._note(fault)
-            return self._memory.get(name)
-        return value if value is not None else self._memory.get(name)
-
-    def put(self, name: str, value: str) -> None:
-        try:
-            self._system.put(name, value)
-        except LocalFault as fault:
-            self._note(fault)
-            self._memory.put(name, value)
-
-    def _note(self, fault: LocalFault) -> None:
-        if fault.code == "password_store_locked":
-            raise fault
-        self.fault = fault
-
-
 class MemorySecretStore:
     """Implements `ports.system.SecretStore`; forgets everything with the process."""
 
-    def __init__(self, on_secret: Callable[[str], None] = _ignore) -> None:
+    def __init__(self, on_secret: Callable[[str], None] = ignore_secret) -> None:
         self._values: dict[str, str] = {}
         self._on_secret = on_secret
 
@@ -120,3 +89,11 @@ class MemorySecretStore:
     def put(self, name: str, value: str) -> None:
         self._on_secret(value)
         self._values[name] = value
+
+
+class SessionSecretStore(MemorySecretStore):
+    """Memory in place of a lasting store; `fault` tells the cashier why (case T-05)."""
+
+    def __init__(self, fault: LocalFault, on_secret: Callable[[str], None] = ignore_secret) -> None:
+        super().__init__(on_secret)
+        self.fault = fault

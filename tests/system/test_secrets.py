@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import InitError, KeyringLocked, NoKeyringError
@@ -18,42 +17,7 @@ from cashier_app.system.secrets import (
     MemorySecretStore,
     SessionSecretStore,
 )
-
-
-class InMemory(KeyringBackend):
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.values.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.values[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.values[service, username]
-
-
-class Failing(InMemory):
-    def __init__(self, error: Exception) -> None:
-        super().__init__()
-        self.error = error
-
-    def get_password(self, service: str, username: str) -> str | None:
-        raise self.error
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise self.error
-
-
-@pytest.fixture
-def use() -> Iterator[Callable[[KeyringBackend], None]]:
-    before = keyring.get_keyring()
-    yield keyring.set_keyring
-    keyring.set_keyring(before)
+from tests.system.backends import Failing, InMemory
 
 
 def stores(use: Callable[[KeyringBackend], None], seen: list[str]) -> list[ports.SecretStore]:
@@ -148,41 +112,13 @@ def test_start_of_the_program_does_not_import_the_keyring():
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-def _session(system: KeyringSecretStore) -> SessionSecretStore:
-    return SessionSecretStore(system, MemorySecretStore())
-
-
-def test_T_05_without_a_store_secrets_last_for_the_session(
-    use: Callable[[KeyringBackend], None],
-):
-    use(Failing(NoKeyringError("no backend")))
-    store = _session(KeyringSecretStore())
-    assert store.get("checkbox.pin") is None
+def test_T_05_memory_in_place_of_a_store_says_why_and_forgets():
+    """Secrets typed without a store last until the program ends; the window is told the reason."""
+    why = LocalFault("secrets_for_session")
+    seen: list[str] = []
+    store = SessionSecretStore(why, seen.append)
     store.put("checkbox.pin", "2580")
     assert store.get("checkbox.pin") == "2580"
-    assert store.fault is not None
-    assert store.fault.code == "no_password_store"
-    assert _session(KeyringSecretStore()).get("checkbox.pin") is None
-
-
-def test_T_05_a_locked_store_is_told_and_not_replaced_by_memory(
-    use: Callable[[KeyringBackend], None],
-):
-    use(Failing(KeyringLocked("dismissed")))
-    store = _session(KeyringSecretStore())
-    with pytest.raises(LocalFault) as caught:
-        store.put("checkbox.pin", "2580")
-    assert caught.value.code == "password_store_locked"
-    assert store.fault is None
-
-
-def test_a_working_store_is_used_and_nothing_stays_in_memory(
-    use: Callable[[KeyringBackend], None],
-):
-    backend = InMemory()
-    use(backend)
-    store = _session(KeyringSecretStore())
-    store.put("checkbox.pin", "2580")
-    assert backend.values == {("Kasyr", "checkbox.pin"): "2580"}
-    assert store.get("checkbox.pin") == "2580"
-    assert store.fault is None
+    assert store.fault is why
+    assert seen == ["2580"]
+    assert SessionSecretStore(why).get("checkbox.pin") is None
