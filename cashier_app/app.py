@@ -25,14 +25,18 @@ from qasync import QEventLoop
 from cashier_app import __version__
 from cashier_app.domain.errors import CashierError, ContractBroken, LocalFault
 from cashier_app.ports.system import Clock, SecretStore
+from cashier_app.services.bundle import Services
 from cashier_app.services.preferences import ThemeChoice
-from cashier_app.services.tasks import TaskScope
+from cashier_app.services.tasks import TaskScope, first_of
 from cashier_app.system.clock import SystemClock
 from cashier_app.system.lock import InstanceLock
 from cashier_app.system.logs import LogSetup, set_up_logs
-from cashier_app.system.paths import Paths, resources, user_paths
+from cashier_app.system.paths import Paths, close_files_to_others, resources, user_paths
 from cashier_app.system.redaction import Redactor
+from cashier_app.system.sealed_secrets import SealedFile
+from cashier_app.system.secret_stores import SecretStoreChooser
 from cashier_app.system.secrets import (
+    DEFAULT_SERVICE,
     KeyringSecretStore,
     MemorySecretStore,
     SessionSecretStore,
@@ -40,9 +44,12 @@ from cashier_app.system.secrets import (
 from cashier_app.ui.ask import WindowAsk
 from cashier_app.ui.desk import Desk, explain_start_failure
 from cashier_app.ui.main_window import MainWindow
+from cashier_app.ui.presenters.password import choose_secrets
 from cashier_app.ui.theme import Theme
 from cashier_app.ui.translation import Translation
-from cashier_app.wiring.backend import Backend, Storage
+from cashier_app.wiring.backend import Backend
+from cashier_app.wiring.blocking import in_own_thread
+from cashier_app.wiring.data_folder import Storage
 
 _log = logging.getLogger(__name__)
 
@@ -53,11 +60,12 @@ Script = Callable[["Application"], Awaitable[None]]
 
 @dataclass(slots=True)
 class Launch:
-    """How to start. `prepare` may change the settings before anything is built; `script` plays
-    the program instead of a person and then closes it: an exception of it makes exit code 1."""
+    """How to start. A chooser of `secrets` asks the cashier before anything is built. `prepare`
+    may change the settings before that; `script` plays the program instead of a person and then
+    closes it: an exception of it makes exit code 1."""
 
     paths: Paths
-    secrets: SecretStore
+    secrets: SecretStore | SecretStoreChooser
     log_level: str = "INFO"
     redactor: Redactor = field(default_factory=Redactor)
     prepare: Callable[[Storage], None] | None = None
@@ -66,11 +74,21 @@ class Launch:
 
 def run(data_dir: Path | None, log_level: str) -> int:
     """The ordinary start with this user's data and the system's password store."""
-    redactor = Redactor()
-    secrets = SessionSecretStore(
-        KeyringSecretStore(on_secret=redactor.add), MemorySecretStore(on_secret=redactor.add)
+    close_files_to_others()
+    redactor, paths = Redactor(), user_paths(data_dir)
+    secrets = SecretStoreChooser(
+        KeyringSecretStore(_service_of(data_dir), on_secret=redactor.add),
+        SealedFile(paths.sealed_secrets, SystemClock(), on_secret=redactor.add),
+        paths.secrets_choice,
+        on_secret=redactor.add,
     )
-    return launch(Launch(user_paths(data_dir), secrets, log_level, redactor))
+    return launch(Launch(paths, secrets, log_level, redactor))
+
+
+def _service_of(data_dir: Path | None) -> str:
+    """Under which name the password store keeps secrets: a till in a folder of its own has its
+    own."""
+    return DEFAULT_SERVICE if data_dir is None else f"{DEFAULT_SERVICE} {data_dir.resolve()}"
 
 
 def launch(what: Launch) -> int:
@@ -96,6 +114,7 @@ class Application:
         self._launch = what
         self._scope = TaskScope(self._report)
         self._closed = asyncio.Event()
+        self._rebinding = asyncio.Lock()
         self._exit_code = 0
         self.clock: Clock = SystemClock()
         self._theme: Theme | None = None
@@ -103,6 +122,7 @@ class Application:
         self._desk: Desk | None = None
         self._storage: Storage | None = None
         self._backend: Backend | None = None
+        self._secrets: SecretStore = MemorySecretStore()
 
     @property
     def theme(self) -> Theme:
@@ -164,10 +184,14 @@ class Application:
     async def _open_window(self) -> None:
         preferences = self.storage.kept.current.ui
         Translation(self._qt, resources()).install(preferences.language)
+        self.theme.apply(ThemeChoice(preferences.theme))
+        # A signal may end the program while the start still asks.
+        await first_of(self._choose_secrets(), self._until_closed())
+        if self._closed.is_set():
+            return
         self._backend = await self._build_backend()
         services = self._backend.services
-        self.theme.apply(services.preferences.load().theme)
-        self._window = MainWindow(self.theme, services.print_columns)
+        self._window = MainWindow(self.theme, services.form.columns)
         self._window.close_requested.connect(self._closed.set)
         self._desk = Desk(
             self._window, self.theme, services, WindowAsk(self.theme, self._window), self._report
@@ -179,20 +203,31 @@ class Application:
         self._window.show()
         if self._launch.script is not None:
             self._scope.start(self._play(self._launch.script), name="script")
+        else:
+            self._desk.first_run.show_if_needed()
+
+    async def _choose_secrets(self) -> None:
+        given = self._launch.secrets
+        if isinstance(given, SecretStoreChooser):
+            ask = WindowAsk(self.theme)
+            self._secrets = await choose_secrets(ask, given, self.theme, in_own_thread)
+        else:
+            self._secrets = given
+
+    async def _until_closed(self) -> None:
+        await self._closed.wait()
 
     def _notices(self) -> tuple[LocalFault, ...]:
-        secrets = self._launch.secrets
-        if isinstance(secrets, SessionSecretStore) and secrets.fault is not None:
-            return (*self.storage.notices, secrets.fault)
+        if isinstance(self._secrets, SessionSecretStore):
+            return (*self.storage.notices, self._secrets.fault)
         return self.storage.notices
 
     async def _build_backend(self) -> Backend:
-        return await Backend.build(
-            self.storage, self._launch.secrets, self._report, self._on_reconfigured
-        )
+        return await Backend.build(self.storage, self._secrets, self._report, self._on_reconfigured)
 
     def _start_backend(self) -> None:
         self.backend.journal_changed.subscribe(lambda fault: self.desk.show_notices((fault,)))
+        self.backend.switched.subscribe(self._on_switched)
         self.backend.start()
 
     def _on_reconfigured(self) -> None:
@@ -205,11 +240,21 @@ class Application:
         window is deaf in between.
         """
         old, new = self.backend, await self._build_backend()
-        await self.desk.pause()
-        await old.stop(_FISCAL_GRACE_S)
-        self._backend = new
-        self.desk.rebind(new.services)
-        self._start_backend()
+        async with self._rebinding:
+            await self.desk.pause()
+            await old.stop(_FISCAL_GRACE_S)
+            self._backend = new
+            self.desk.rebind(new.services)
+            self._start_backend()
+
+    def _on_switched(self, _services: Services) -> None:
+        self._scope.start(self._switch(), name="switch register")
+
+    async def _switch(self) -> None:
+        """Another register of the same backend: what the old one does goes on."""
+        async with self._rebinding:
+            await self.desk.pause()
+            self.desk.rebind(self.backend.services)
 
     async def _play(self, script: Script) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Everything a window needs, built once by `app.py`."""
+"""Everything a window needs, built by `wiring.backend`."""
 
 from __future__ import annotations
 
@@ -8,23 +8,37 @@ from dataclasses import dataclass
 from cashier_app.ports.storage import Journal, ReceiptArchive
 from cashier_app.ports.system import Clock
 from cashier_app.services.checkout import Checkout
-from cashier_app.services.connections import Connections
 from cashier_app.services.crm_writeback import CrmWriteback
 from cashier_app.services.deals import DealList
-from cashier_app.services.fiscalize import Fiscalizer
+from cashier_app.services.events import Event
+from cashier_app.services.fiscalize import Fiscalizer, SaleOutcome
 from cashier_app.services.health import HealthMonitor
 from cashier_app.services.outbox import Outbox
 from cashier_app.services.preferences import PreferenceStore
+from cashier_app.services.queue_board import QueueBoard
+from cashier_app.services.receipt_layout import PrintForm
+from cashier_app.services.registers import RegisterBoard
+from cashier_app.services.setup import SetupStore
 from cashier_app.services.shifts import ShiftKeeper
 from cashier_app.services.sign_in import RegisterSession
 from cashier_app.services.tasks import TaskScope
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
-    """The use cases of one register; `scope` owns fiscal work and outlives every window.
+class SaleElsewhere:
+    """The outcome of a sale on a register that is not the active one."""
 
-    `reconnect` is a person's wish to try again now, also with credentials that were refused.
+    register_name: str
+    outcome: SaleOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases of one register, and those that all registers share.
+
+    `scope` owns fiscal work and outlives every window. `outbox` is the register's own queue,
+    `queue` what waits on all of them. `reconnect` is a person's wish to try again now, also with
+    credentials that were refused.
     """
 
     session: RegisterSession
@@ -33,6 +47,9 @@ class Services:
     checkout: Checkout
     fiscalizer: Fiscalizer
     outbox: Outbox
+    queue: QueueBoard
+    registers: RegisterBoard
+    sold_elsewhere: Event[SaleElsewhere]
     writeback: CrmWriteback
     health: HealthMonitor
     journal: Journal
@@ -40,6 +57,6 @@ class Services:
     clock: Clock
     scope: TaskScope
     reconnect: Callable[[], None]
-    connections: Connections
+    setup: SetupStore
     preferences: PreferenceStore
-    print_columns: int
+    form: PrintForm

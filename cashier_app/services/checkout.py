@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cashier_app.domain.deal import Deal, StageKind
 from cashier_app.domain.errors import CashierError, InputProblem, LocalFault
-from cashier_app.domain.mapping import CurrencyConfirmation, MappingRules
+from cashier_app.domain.mapping import CurrencyConfirmation, MappingRules, draft_receipt
 from cashier_app.domain.payment import (
     CASH,
     CashlessPart,
@@ -18,10 +18,11 @@ from cashier_app.domain.payment import (
     settle,
 )
 from cashier_app.domain.receipt import Delivery, ReceiptDraft, SaleDocument
+from cashier_app.ports.fiscal import RegisterInfo
 from cashier_app.ports.system import Clock
 from cashier_app.services.deals import DealList, OpenedDeal
 from cashier_app.services.fiscalize import Fiscalizer, SaleOutcome
-from cashier_app.services.receipt_layout import Row, preview_footer, sale_rows
+from cashier_app.services.receipt_layout import PrintForm, Row, preview_footer, sale_rows
 from cashier_app.services.shifts import ShiftKeeper
 from cashier_app.services.sign_in import RegisterSession
 from cashier_app.services.tasks import TaskScope
@@ -41,15 +42,18 @@ class PaymentChoices:
 
 def payment_choices(rules: MappingRules) -> PaymentChoices:
     """What the register's payment mapping offers, each name once."""
-    means = [rule.means for rule in rules.payment_rules if rule.means is not None]
+    means = list(rules.offered_means)
+    means += [rule.means for rule in rules.payment_rules if rule.means is not None]
     if rules.default_means is not None:
         means.append(rules.default_means)
     cash = next((item for item in means if item.form is PaymentForm.CASH), CASH)
-    cashless: list[PaymentMeans] = []
+    by_name: dict[str, PaymentMeans] = {}
     for item in means:
-        if item.form is PaymentForm.CASHLESS and item not in cashless:
-            cashless.append(item)
-    return PaymentChoices(cash, tuple(cashless))
+        if item.form is PaymentForm.CASHLESS:
+            known = by_name.get(item.name)
+            if known is None or known.provider_code is None:
+                by_name[item.name] = item
+    return PaymentChoices(cash, tuple(by_name.values()))
 
 
 _PAYMENT_CHOICE_CODES = frozenset({"payment_missing", "payment_unmapped"})
@@ -71,6 +75,25 @@ def lacks_only_payment(draft: ReceiptDraft) -> bool:
     return bool(codes) and codes <= _PAYMENT_CHOICE_CODES
 
 
+def expected_settlement(draft: ReceiptDraft) -> Settlement | None:
+    """The payment if the buyer gives exactly what is due; None while it cannot be told."""
+    means = draft.payment_means
+    if means is None or draft.blocking:
+        return None
+    try:
+        return settle(draft.exact_total, exact_tender(draft, means), draft.rounding_step)
+    except InputProblem:
+        return None
+
+
+def preview_rows(
+    draft: ReceiptDraft, info: RegisterInfo, cashier_name: str, form: PrintForm
+) -> tuple[Row, ...]:
+    """The receipt as it will be printed, paid as the draft says (cash exactly)."""
+    rows = sale_rows(draft, expected_settlement(draft), info, form.columns, form.header)
+    return rows + preview_footer(cashier_name, form.columns, form.footer)
+
+
 @dataclass(frozen=True, slots=True)
 class _Decisions:
     """What the cashier decided about the deal."""
@@ -83,7 +106,8 @@ class _Decisions:
 class Checkout:
     """Confirms sales. Before each the deal is read again: what is sent is what was seen.
 
-    `scope` is the application's, which owns fiscal work.
+    `scope` is the application's, which owns fiscal work. `busy` holds the deals being sold and
+    is shared by all registers, so that no two sell one deal at once.
     """
 
     def __init__(
@@ -93,36 +117,25 @@ class Checkout:
         deals: DealList,
         fiscalizer: Fiscalizer,
         clock: Clock,
-        print_columns: int,
+        form: PrintForm,
         scope: TaskScope,
+        busy: set[int] | None = None,
     ) -> None:
         self._session = session
         self._shifts = shifts
         self._deals = deals
         self._fiscalizer = fiscalizer
         self._clock = clock
-        self._columns = print_columns
+        self._form = form
         self._scope = scope
-        self._busy: set[int] = set()
+        self._busy = busy if busy is not None else set()
 
     def preview(self, draft: ReceiptDraft) -> tuple[Row, ...]:
         """The receipt as it will be printed, paid as the draft says (cash exactly)."""
         info = self._session.state.info
         if info is None:
             raise InputProblem("register_not_ready")
-        rows = sale_rows(draft, self.expected_settlement(draft), info, self._columns)
-        return rows + preview_footer(self._session.cashier_name, self._columns)
-
-    def expected_settlement(self, draft: ReceiptDraft) -> Settlement | None:
-        """The payment if the buyer gives exactly what is due; None while it cannot be told."""
-        means = draft.payment_means
-        if means is None or draft.blocking:
-            return None
-        tender = exact_tender(draft, means)
-        try:
-            return settle(draft.exact_total, tender, draft.rounding_step)
-        except InputProblem:
-            return None
+        return preview_rows(draft, info, self._session.cashier_name, self._form)
 
     async def sell(
         self,
@@ -196,8 +209,19 @@ class Checkout:
 
     async def _recheck(self, opened: OpenedDeal, decisions: _Decisions) -> ReceiptDraft:
         seen = opened.draft
-        if seen is None:
+        rules = self._session.state.rules
+        if seen is None or rules is None:
             raise InputProblem("register_not_ready")
+        own = draft_receipt(
+            opened.deal,
+            opened.lines,
+            rules,
+            decisions.conversion,
+            accept_lines_total=decisions.accept_lines_total,
+        )
+        if _is_other_receipt(seen, own):
+            # Made by the rules of another register, or by rules that were changed since.
+            raise InputProblem("deal_changed", deal=opened.deal.id)
         patience_s = _UNCHECKED_PATIENCE_S if decisions.allow_unchecked else _RECHECK_PATIENCE_S
         try:
             async with asyncio.timeout(patience_s):
@@ -205,6 +229,8 @@ class Checkout:
                     opened.deal.id,
                     accept_lines_total=decisions.accept_lines_total,
                     conversion=decisions.conversion,
+                    # This register's own: another one may have become active meanwhile.
+                    rules=rules,
                 )
         except TimeoutError as exc:
             # A silent CRM: the buyer stands at the counter, so the cashier decides.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -69,18 +69,23 @@ class CrmWriteback:
         queue: WritebackQueue,
         archive: ReceiptArchive,
         clock: Clock,
-        rules: WritebackRules,
+        rules: Callable[[], WritebackRules],
     ) -> None:
         self._crm = crm
         self._queue = queue
         self._archive = archive
         self._clock = clock
-        self._rules = rules
+        self._rules_now = rules
         self._held_until: datetime | None = None
         self._pass = asyncio.Lock()
         self._wake = asyncio.Event()
         self.changed: Event[tuple[Writeback, ...]] = Event()
         self.written: Event[int] = Event()
+
+    @property
+    def _rules(self) -> WritebackRules:
+        """The rules of this moment: the shop may change them while receipts wait."""
+        return self._rules_now()
 
     @property
     def items(self) -> tuple[Writeback, ...]:

@@ -260,10 +260,12 @@ class DealList:
         *,
         accept_lines_total: bool = False,
         conversion: CurrencyConfirmation | None = None,
+        rules: MappingRules | None = None,
     ) -> OpenedDeal:
         """The deal with its lines and contacts as they are in the CRM now.
 
-        `accept_lines_total` and `conversion` are the cashier's decisions about this deal.
+        `accept_lines_total` and `conversion` are the cashier's decisions about this deal. Its
+        receipt is made by `rules` where they are given, else by those of the active register.
 
         Raises:
             InputProblem: `deal_gone` when it was deleted.
@@ -278,11 +280,18 @@ class DealList:
         deal = await self._with_contact(deal)
         self._cache.store_lines(lines, _stamp(deal))
         draft = self._draft(
-            deal, lines, accept_lines_total=accept_lines_total, conversion=conversion
+            deal,
+            lines,
+            accept_lines_total=accept_lines_total,
+            conversion=conversion,
+            rules=rules,
         )
         if self._is_open(deal):
             self._put(deal)
-            self._drafts[deal_id] = (deal.updated_at, draft)
+            # Another register may be active by now, and the list shows its receipts.
+            is_listed = rules is None or rules is self._rules()
+            listed = draft if is_listed else self._draft(deal, lines)
+            self._drafts[deal_id] = (deal.updated_at, listed)
             self._cache.upsert([deal], [])
             self._show_row(deal_id)
         else:
@@ -361,8 +370,9 @@ class DealList:
         *,
         accept_lines_total: bool = False,
         conversion: CurrencyConfirmation | None = None,
+        rules: MappingRules | None = None,
     ) -> ReceiptDraft | None:
-        rules = self._rules()
+        rules = rules or self._rules()
         if rules is None:
             return None
         return draft_receipt(deal, lines, rules, conversion, accept_lines_total=accept_lines_total)

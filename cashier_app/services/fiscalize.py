@@ -45,6 +45,7 @@ from cashier_app.ports.system import Clock
 from cashier_app.services.events import Event
 from cashier_app.services.lookup import Lookups
 from cashier_app.services.receipt_layout import (
+    PrintForm,
     issued_rows,
     rows_from_json,
     rows_to_json,
@@ -89,14 +90,14 @@ class Fiscalizer:
         clock: Clock,
         scope: TaskScope,
         *,
-        print_columns: int,
+        form: PrintForm,
         write_back: bool,
     ) -> None:
         self._session = session
         self._journal = journal
         self._clock = clock
         self._scope = scope
-        self._columns = print_columns
+        self._form = form
         self._write_back = write_back
         self._driven: set[OperationId] = set()
         self._strange: dict[OperationId, int] = {}
@@ -137,14 +138,16 @@ class Fiscalizer:
             raise InputProblem("register_not_ready")
         if draft.blocking:
             raise InputProblem("draft_blocked", problem=draft.blocking[0].code)
-        rows = sale_rows(draft, document.settlement, info, self._columns)
+        form = self._form
+        rows = sale_rows(draft, document.settlement, info, form.columns, form.header)
         summary = SaleSummary(
             deal_id=draft.deal_id,
             deal_title=draft.deal_title,
             deal_updated_at=draft.deal_updated_at,
             prediction=Prediction.of(document),
             rows_json=rows_to_json(rows),
-            width=self._columns,
+            width=form.columns,
+            footer=form.footer,
             register_fiscal_number=info.fiscal_number,
             left_out=left_out_of(draft),
             rate=rate_of(draft),
@@ -345,7 +348,11 @@ class Fiscalizer:
         now = self._clock.now()
         found = differences(summary.prediction, issued)
         rows = rows_from_json(summary.rows_json) + issued_rows(
-            issued, summary.register_fiscal_number, operation.cashier, summary.width
+            issued,
+            summary.register_fiscal_number,
+            operation.cashier,
+            summary.width,
+            summary.footer,
         )
         receipt = ArchivedReceipt(
             operation_id=operation.id,

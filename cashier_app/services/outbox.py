@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -36,7 +37,8 @@ _STOP_AFTER = 2
 class OutboxItem:
     """One open operation; `next_try_at` None means now or by a person.
 
-    `is_foreign`: recorded for another register. Only that one may send it or look it up.
+    `is_foreign`: recorded for a register that is not behind these credentials any more. Only
+    that one may send it or look it up. `register_name` "" for one that was removed.
     """
 
     operation_id: OperationId
@@ -49,6 +51,7 @@ class OutboxItem:
     next_try_at: datetime | None
     is_driven: bool
     is_foreign: bool = False
+    register_name: str = ""
 
     @property
     def can_cancel(self) -> bool:
@@ -68,6 +71,18 @@ class _Wait:
     def is_over(self, now: datetime) -> bool:
         """Also when the computer's clock was set back before the pause began."""
         return not self.since <= now < self.until
+
+
+def adopt_interrupted(journal: Journal, clock: Clock) -> tuple[OperationId, ...]:
+    """At start, before the cashier can sell: rows left in `sending` become `unknown`."""
+    adopted: list[OperationId] = []
+    for operation in journal.waiting():
+        if operation.state is OperationState.SENDING:
+            journal.move(operation.id, OperationState.UNKNOWN, "found_at_start", clock.now())
+            adopted.append(operation.id)
+    if adopted:
+        _log.warning("operations of a run that ended early: %s", adopted)
+    return tuple(adopted)
 
 
 class Outbox:
@@ -94,22 +109,12 @@ class Outbox:
 
     @property
     def items(self) -> tuple[OutboxItem, ...]:
-        """Everything whose outcome is open, oldest first, also of other registers."""
-        return tuple(self._item(operation) for operation in self._journal.waiting())
+        """Everything of this register whose outcome is open, oldest first."""
+        return tuple(self.item(operation) for operation in self._waiting())
 
-    def adopt_interrupted(self) -> tuple[OperationId, ...]:
-        """At start, before the cashier can sell: rows left in `sending` become `unknown`."""
-        adopted: list[OperationId] = []
-        for operation in self._journal.waiting():
-            if operation.state is OperationState.SENDING:
-                self._journal.move(
-                    operation.id, OperationState.UNKNOWN, "found_at_start", self._clock.now()
-                )
-                adopted.append(operation.id)
-        if adopted:
-            _log.warning("operations of a run that ended early: %s", adopted)
-        self._tell()
-        return tuple(adopted)
+    def _waiting(self) -> Iterator[Operation]:
+        own_id = self._session.register_id
+        return (one for one in self._journal.waiting() if one.register_id == own_id)
 
     def send_now(self) -> None:
         """Tries everything at once, whatever its pause, also what waits for a person."""
@@ -136,7 +141,7 @@ class Outbox:
     async def _work_in_order(self) -> None:
         asked, self._asked_by_person = self._asked_by_person, False
         in_vain: list[OperationId] = []
-        for operation_id in [operation.id for operation in self._journal.waiting()]:
+        for operation_id in [operation.id for operation in self._waiting()]:
             if self._hold is not None and not self._hold.is_over(self._clock.now()):
                 return
             if not self._is_due(operation_id, asked=asked):
@@ -214,7 +219,8 @@ class Outbox:
         waits = [self._waits.get(operation.id), self._hold]
         return max((wait.until for wait in waits if wait is not None), default=None)
 
-    def _item(self, operation: Operation) -> OutboxItem:
+    def item(self, operation: Operation) -> OutboxItem:
+        """One waiting operation of this register."""
         summary = SaleSummary.from_json(operation.summary)
         return OutboxItem(
             operation_id=operation.id,
@@ -227,6 +233,7 @@ class Outbox:
             next_try_at=self._next_try_at(operation),
             is_driven=self._fiscalizer.is_driven(operation.id),
             is_foreign=self._is_foreign(operation),
+            register_name=self._session.register_name,
         )
 
     def _tell(self) -> None:

@@ -215,14 +215,29 @@ def _taxes(paper: _Paper, taxes: Sequence[TaxRow]) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PrintForm:
+    """How a register prints: columns of the paper and the shop's own lines above and below.
+
+    What the law requires cannot be left out.
+    """
+
+    columns: int = 42
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+
+
 def sale_rows(
     draft: ReceiptDraft,
     settlement: Settlement | None,
     register: RegisterInfo,
     width: int,
+    header: Sequence[str] = (),
 ) -> tuple[Row, ...]:
     """Everything of a sale receipt that is known before the provider answers."""
     paper = _Paper(width)
+    for text in header:
+        paper.centre(text)
     _header(paper, register)
     paper.rule()
     for line in draft.lines:
@@ -236,17 +251,23 @@ def sale_rows(
     return tuple(paper.rows)
 
 
-def preview_footer(cashier_name: str, width: int) -> tuple[Row, ...]:
+def preview_footer(cashier_name: str, width: int, footer: Sequence[str] = ()) -> tuple[Row, ...]:
     """The end of a receipt that is not issued yet, so that it cannot be taken for one."""
     paper = _Paper(width)
     if cashier_name:
         paper.pair("Касир", cashier_name)
     paper.centre("НЕФІСКАЛЬНИЙ ДОКУМЕНТ", RowStyle.MUTED)
+    for text in footer:
+        paper.centre(text)
     return tuple(paper.rows)
 
 
 def issued_rows(
-    issued: IssuedReceipt, register_fiscal_number: str, cashier_name: str, width: int
+    issued: IssuedReceipt,
+    register_fiscal_number: str,
+    cashier_name: str,
+    width: int,
+    footer: Sequence[str] = (),
 ) -> tuple[Row, ...]:
     """The end of an issued receipt: numbers, time, QR, mode and the closing words."""
     paper = _Paper(width)
@@ -271,6 +292,8 @@ def issued_rows(
         "ТЕСТОВИЙ НЕФІСКАЛЬНИЙ ДОКУМЕНТ" if issued.is_test else "ФІСКАЛЬНИЙ ЧЕК", RowStyle.BOLD
     )
     paper.centre(PRODUCER, RowStyle.MUTED)
+    for text in footer:
+        paper.centre(text)
     return tuple(paper.rows)
 
 

@@ -84,7 +84,8 @@ class SaleSummary:
     """What is kept beside the body to finish a sale after a restart, without the deal.
 
     `left_out` is what the deal holds and the receipt does not (case M-13); `rate` the confirmed
-    rate of a deal in a foreign currency, such as "USD 41.5" (case M-23).
+    rate of a deal in a foreign currency, such as "USD 41.5" (case M-23); `footer` the shop's own
+    lines below the receipt.
     """
 
     deal_id: int
@@ -96,6 +97,7 @@ class SaleSummary:
     register_fiscal_number: str
     left_out: Money = Money(0)
     rate: str = ""
+    footer: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         return json.dumps(
@@ -109,6 +111,7 @@ class SaleSummary:
                 "fn": self.register_fiscal_number,
                 "left_out_kop": self.left_out.kop,
                 "rate": self.rate,
+                "footer": self.footer,
             },
             ensure_ascii=False,
         )
@@ -126,6 +129,8 @@ class SaleSummary:
             register_fiscal_number=data["fn"],
             left_out=Money(data["left_out_kop"]),
             rate=data["rate"],
+            # Absent from operations that an earlier version recorded.
+            footer=tuple(data.get("footer", ())),
         )
 
 

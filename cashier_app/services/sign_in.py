@@ -106,6 +106,13 @@ class RegisterSession:
         self._set(RegisterState(ConnectionState.READY, None, info, cashier, groups, rules))
         return self.state
 
+    def renew_rules(self) -> None:
+        """The set-up changed: other rules over what was learnt of the register."""
+        state = self.state
+        if state.info is not None:
+            rules = self._make_rules(state.groups, state.info)
+            self._set(replace(state, rules=rules))
+
     async def keep_connected(self) -> None:
         """Tries until ready. Wrong credentials end it: repeating a PIN may lock the cashier."""
         attempts = 0

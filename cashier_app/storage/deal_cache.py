@@ -14,6 +14,7 @@ from cashier_app.storage.moments import from_text, to_text
 
 _log = logging.getLogger(__name__)
 _CURSOR = "deals_cursor"
+_SOURCE = "deals_source"
 
 _Row = tuple[int, str, str]
 
@@ -94,6 +95,20 @@ class SqliteDealCache:
                 " ON CONFLICT (deal_id) DO UPDATE"
                 " SET deal_updated_at = excluded.deal_updated_at, data = excluded.data",
                 (lines.deal_id, deal_updated_at, data),
+            )
+
+    def belongs_to(self, source: str) -> None:
+        row = self._database.row("SELECT value FROM meta WHERE key = ?", (_SOURCE,))
+        if row is not None and row["value"] == source:
+            return
+        if row is not None:
+            _log.info("the CRM or its fields changed: cached deals are loaded anew")
+            self._clear()
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT INTO meta (key, value) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (_SOURCE, source),
             )
 
     def cursor(self) -> datetime | None:

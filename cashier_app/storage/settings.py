@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def _web_address(address: str) -> str:
@@ -52,26 +52,32 @@ class PaymentRuleSettings(_Model):
 
 
 class TaxRuleSettings(_Model):
-    """A CRM rate ("20", "7", "0", "none") and the provider's group codes; limited to goods with
-    a УКТ ЗЕД code, or with one that starts so, when asked."""
+    """A CRM rate ("20", "7", "0", "none", "*" for any) and the provider's group codes, limited
+    as in `domain.mapping_rules.TaxRule`."""
 
     rate: str
     group_codes: tuple[str, ...]
     only_with_uktzed: bool = False
     uktzed_prefixes: tuple[str, ...] = ()
+    is_included: bool | None = None
+    product: str = ""
+    category_id: int | None = None
+
+
+class TaxGroupSettings(_Model):
+    """A tax group entered for a register whose provider lists none."""
+
+    code: str
+    letter: str
+    name: str
+    kind: Literal["vat", "excise"]
+    rate: Decimal
+    is_no_vat: bool = False
 
 
 CASH_MEANS = MeansSettings(form="cash", name="Готівка")
 CARD_MEANS = MeansSettings(form="cashless", name="Картка")
 TRANSFER_MEANS = MeansSettings(form="cashless", name="Переказ з поточного рахунку")
-
-DEFAULT_PAYMENT_RULES = (
-    PaymentRuleSettings(crm_value="gotivka", means=CASH_MEANS),
-    PaymentRuleSettings(crm_value="kartka", means=CARD_MEANS),
-    PaymentRuleSettings(crm_value="iban", means=TRANSFER_MEANS),
-    PaymentRuleSettings(crm_value="zmishana", is_mixed=True),
-)
-"""Uspacy makes list values by transliteration of their Ukrainian titles."""
 
 
 class MappingSettings(_Model):
@@ -82,7 +88,9 @@ class MappingSettings(_Model):
     """
 
     tax_rules: tuple[TaxRuleSettings, ...] = ()
-    payment_rules: tuple[PaymentRuleSettings, ...] = DEFAULT_PAYMENT_RULES
+    payment_source: Literal["field", "fixed", "ask"] = "field"
+    offered_means: tuple[MeansSettings, ...] = (CASH_MEANS, CARD_MEANS, TRANSFER_MEANS)
+    payment_rules: tuple[PaymentRuleSettings, ...] = ()
     default_means: MeansSettings | None = None
     gift_rule: Literal["leave_out", "one_kopiyka"] = "leave_out"
     delivery_in_receipt: bool = True
@@ -129,23 +137,43 @@ class CrmSettings(_Model):
     product_fields: FieldCodes = FieldCodes()
     add_comment: bool = True
     stage_after_sale: int | None = None
+    stage_after_return: int | None = None
     open_stage_ids: tuple[int, ...] = ()
     poll_seconds: int = Field(default=20, ge=5, le=3600)
 
 
+class SellerSettings(_Model):
+    """Requisites of the seller where the provider does not tell them."""
+
+    seller_name: str = ""
+    outlet: str = ""
+    address: str = ""
+    tax_number: str = ""
+    vat_number: str = ""
+    is_vat_payer: bool = False
+
+
 class RegisterSettings(_Model):
-    """One register. `id` is ours and never changes; it stands in the journal."""
+    """One register. `id` is ours and never changes; it stands in the journal.
+
+    `sign_in`, `login` and `receipt_view_url` belong to Checkbox, `device` to the Device Manager.
+    """
 
     id: str = Field(default="main", min_length=1, max_length=64)
     name: str = ""
-    provider: Literal["checkbox"] = "checkbox"
+    provider: Literal["checkbox", "vchasno", "vchasno_dm"] = "checkbox"
     base_url: WebAddress = "https://api.checkbox.ua"
     receipt_view_url: WebAddress = "https://check.checkbox.ua"
     sign_in: Literal["pin", "login"] = "pin"
     login: str = ""
+    device: str = ""
     cashier_name_override: str = ""
     rounding_step: Literal[1, 10, 50] = 50
     print_columns: Literal[32, 42, 48] = 42
+    print_header: tuple[str, ...] = ()
+    print_footer: tuple[str, ...] = ()
+    seller: SellerSettings = SellerSettings()
+    own_groups: tuple[TaxGroupSettings, ...] = ()
     mapping: MappingSettings = MappingSettings()
 
 

@@ -6,6 +6,7 @@ last good copy is used, or the defaults, and the cashier is told (cases T-03, T-
 
 from __future__ import annotations
 
+import json
 import logging
 import uuid
 from dataclasses import dataclass
@@ -118,12 +119,29 @@ def _read(path: Path) -> Settings:
     # Some editors of Windows put a mark of three bytes before the text.
     content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     try:
-        if _Head.model_validate_json(content).schema_version > SCHEMA_VERSION:
+        version = _Head.model_validate_json(content).schema_version
+        if version > SCHEMA_VERSION:
             raise _Unusable("settings_newer")
-        return Settings.model_validate_json(content)
+        # Both ways are validated alike: JSON mode takes what JSON cannot hold otherwise.
+        return Settings.model_validate_json(_migrated(content, version))
     except ValidationError as exc:
         _log.warning("settings: %d problem(s), first: %s", exc.error_count(), _first(exc))
         raise _Unusable("settings_damaged") from exc
+
+
+def _migrated(content: bytes, version: int) -> bytes:
+    """The content in the present form; what an earlier version wrote keeps its meaning."""
+    if version == SCHEMA_VERSION:
+        return content
+    data = json.loads(content)
+    if not data.get("crm", {}).get("payment_field"):
+        # Version 1 used the default means whenever no field was named.
+        for register in data.get("registers", []):
+            mapping = register.get("mapping", {})
+            if mapping.get("default_means"):
+                mapping["payment_source"] = "fixed"
+    data["schema_version"] = SCHEMA_VERSION
+    return json.dumps(data).encode("utf-8")
 
 
 def _first(exc: ValidationError) -> str:

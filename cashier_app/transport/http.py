@@ -8,6 +8,7 @@ followed. URLs are logged without query, user info or webhook keys.
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
 import re
 import ssl
@@ -67,28 +68,43 @@ def make_client(
             keepalive_expiry=_IDLE_SECONDS,
         ),
         follow_redirects=False,
-        trust_env=True,
+        # A proxy of the office cannot reach this computer or the shop's own network.
+        trust_env=not is_near(httpx.URL(base_url).host),
     )
 
 
-def transport_error(exc: httpx.HTTPError | httpx.InvalidURL, *, changes: bool) -> CashierError:
+def is_near(host: str) -> bool:
+    """Whether a host is this computer or an address of a private network (a Device Manager)."""
+    if host == "localhost":
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_private or address.is_link_local
+
+
+def transport_error(
+    exc: httpx.HTTPError | httpx.InvalidURL, *, changes: bool, host: str | None = None
+) -> CashierError:
     """Our error for a failed exchange; `changes` tells whether the call changes something.
 
     Codes: `bad_address`, `certificate_not_trusted`, `proxy_failed`, `no_connection`,
-    `no_answer` (a read), `answer_lost` (a change that may have been executed).
+    `no_answer` (a read), `answer_lost` (a change that may have been executed). Facts: `kind`,
+    and `host`, with whom.
     """
-    kind = type(exc).__name__
+    facts = {"kind": type(exc).__name__, "host": host}
     if isinstance(exc, httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return NotSent("bad_address", kind=kind)
+        return NotSent("bad_address", **facts)
     if isinstance(exc, httpx.ConnectError) and _is_certificate_failure(exc):
-        return NotSent("certificate_not_trusted", kind=kind)
+        return NotSent("certificate_not_trusted", **facts)
     if isinstance(exc, httpx.ProxyError):
-        return NotSent("proxy_failed", kind=kind)
+        return NotSent("proxy_failed", **facts)
     if isinstance(exc, _NOT_EXECUTED):
-        return NotSent("no_connection", kind=kind)
+        return NotSent("no_connection", **facts)
     if changes:
-        return OutcomeUnknown("answer_lost", kind=kind)
-    return NotSent("no_answer", kind=kind)
+        return OutcomeUnknown("answer_lost", **facts)
+    return NotSent("no_answer", **facts)
 
 
 def _is_certificate_failure(exc: BaseException) -> bool:
@@ -121,7 +137,7 @@ async def exchange(
         NotSent, OutcomeUnknown: see `transport_error`.
     """
     started = time.monotonic()
-    path = redacted_path(request.url)
+    path, host = redacted_path(request.url), request.url.host or None
     if (request.url.port or 0) > _LAST_PORT:
         # The network layer below httpx raises a group of errors of its own for it.
         raise NotSent("bad_address", port=request.url.port)
@@ -131,9 +147,11 @@ async def exchange(
     except TimeoutError as exc:
         # Bytes that keep trickling in renew the read time-out for ever.
         _log.info("%s %s -> took too long", request.method, path)
-        raise (OutcomeUnknown("answer_lost") if changes else NotSent("no_answer")) from exc
+        if changes:
+            raise OutcomeUnknown("answer_lost", host=host) from exc
+        raise NotSent("no_answer", host=host) from exc
     except (httpx.HTTPError, httpx.InvalidURL) as exc:
-        error = transport_error(exc, changes=changes)
+        error = transport_error(exc, changes=changes, host=host)
         _log.info("%s %s -> %s", request.method, path, error.code)
         raise error from exc
     spent_ms = int((time.monotonic() - started) * 1000)

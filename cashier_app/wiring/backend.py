@@ -1,60 +1,45 @@
-"""The whole program without a window: data folder, adapters, services, their start and stop.
+"""The whole program without a window: adapters, services, their start and stop.
 
-`Storage` lives as long as the process; `Backend` is built anew when the credentials change.
+`Backend` is built anew when clients change; `data_folder.Storage` outlives it. Every register
+has its own session, queue and shift (`register_work`), the CRM and the deals are shared.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
-from collections.abc import Callable, Coroutine
-from pathlib import Path
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from cashier_app.domain.errors import CashierError, InputProblem, LocalFault
-from cashier_app.domain.mapping_rules import MappingRules
-from cashier_app.domain.tax import TaxGroup
 from cashier_app.ports.crm import CrmGateway
-from cashier_app.ports.fiscal import FiscalProvider, RegisterInfo
-from cashier_app.ports.system import Clock, SecretStore
-from cashier_app.services.bundle import Services
-from cashier_app.services.checkout import Checkout
-from cashier_app.services.connections import CrmAccount, RegisterAccount
+from cashier_app.ports.fiscal import FiscalProvider
+from cashier_app.ports.system import SecretStore
+from cashier_app.services.bundle import SaleElsewhere, Services
 from cashier_app.services.crm_writeback import CrmWriteback, WritebackRules
 from cashier_app.services.deals import DealList
 from cashier_app.services.events import Event
-from cashier_app.services.fiscalize import Fiscalizer, Phase, SaleOutcome, SaleProgress
-from cashier_app.services.health import HealthMonitor
-from cashier_app.services.outbox import Outbox
-from cashier_app.services.shifts import ShiftKeeper, ShiftState
-from cashier_app.services.sign_in import (
-    ConnectionState,
-    RegisterSession,
-    RegisterState,
-    needs_new_credentials,
-)
+from cashier_app.services.fiscalize import Phase, SaleOutcome
+from cashier_app.services.outbox import adopt_interrupted
+from cashier_app.services.queue_board import QueueBoard
+from cashier_app.services.registers import RegisterBoard
+from cashier_app.services.setup import CrmSetup, RegisterSecrets
+from cashier_app.services.sign_in import ConnectionState
 from cashier_app.services.tasks import TaskScope
-from cashier_app.storage.archive import SqliteReceiptArchive
-from cashier_app.storage.chain import ChainBreak, verify_chain
-from cashier_app.storage.copies import is_copy_due, make_copy
-from cashier_app.storage.database import Database, connect
-from cashier_app.storage.deal_cache import SqliteDealCache
-from cashier_app.storage.journal import SqliteJournal
-from cashier_app.storage.opening import DatabaseNotice, open_database
-from cashier_app.storage.settings import CrmSettings
-from cashier_app.storage.settings_file import SettingsFile, SettingsNotice
-from cashier_app.storage.settings_mapping import mapping_rules
-from cashier_app.storage.writebacks import SqliteWritebackQueue
-from cashier_app.system.paths import Paths
 from cashier_app.system.secrets import MemorySecretStore
 from cashier_app.wiring.accounts import (
-    kept_crm_account,
-    kept_register_account,
+    kept_crm_secret,
+    kept_register_secrets,
     make_crm,
     make_provider,
 )
 from cashier_app.wiring.blocking import in_own_thread
-from cashier_app.wiring.keeping import KeptConnections, KeptPreferences, KeptSettings
+from cashier_app.wiring.conversion import to_setup
+from cashier_app.wiring.data_folder import Storage
+from cashier_app.wiring.keeping import KeptPreferences
+from cashier_app.wiring.register_work import RegisterWork, Shared
+from cashier_app.wiring.setup_store import KeptSetup, SetupHooks
 from cashier_app.wiring.unconfigured import UnconfiguredCrm
 
 _log = logging.getLogger(__name__)
@@ -62,163 +47,83 @@ _log = logging.getLogger(__name__)
 _BEGIN_ANEW_S = 10.0
 
 
-class Storage:
-    """Database and settings of one data folder."""
-
-    def __init__(self, paths: Paths, clock: Clock) -> None:
-        """
-        Raises:
-            LocalFault: the folder, the database or the settings cannot be used.
-        """
-        paths.make()
-        loaded = SettingsFile(paths.settings).load(clock.now())
-        opened = open_database(paths.database, paths.copies, clock.now())
-        self.paths = paths
-        self.clock = clock
-        self.database: Database = opened.database
-        self.kept = KeptSettings(SettingsFile(paths.settings), loaded.settings)
-        self.notices = _notices(opened.notice, loaded.notices)
-        self.journal = SqliteJournal(self.database)
-        self.archive = SqliteReceiptArchive(self.database)
-        self.queue = SqliteWritebackQueue(self.database)
-        self.cache = SqliteDealCache(self.database)
-
-    def copy(self, *, only_if_due: bool) -> None:
-        """Copies the database; a failure is logged, the program goes on. For a worker thread."""
-        try:
-            if not only_if_due or is_copy_due(
-                self.paths.copies, self.paths.database, self.clock.now()
-            ):
-                make_copy(self.paths.database, self.paths.copies, self.clock.now())
-        except LocalFault as fault:
-            _log.error("the database was not copied: %s", fault)
-
-    def verify(self) -> tuple[ChainBreak, ...]:
-        """Where the journal's chain is broken. For a worker thread: on its own connection."""
-        try:
-            database = Database(connect(self.paths.database), self.paths.database)
-            try:
-                # One snapshot: rows written meanwhile would look like a broken chain.
-                database.connection.execute("BEGIN")
-                return verify_chain(database)
-            finally:
-                database.close()
-        except LocalFault as fault:
-            _log.error("the journal was not verified: %s", fault)
-            return ()
-
-    def close(self) -> None:
-        self.database.close()
-
-
-def _notices(
-    database: DatabaseNotice | None, settings: tuple[SettingsNotice, ...]
-) -> tuple[LocalFault, ...]:
-    """What happened to the files at start, as faults the cashier is told of but not stopped by."""
-    found = [
-        LocalFault(item.code, reason=item.reason, set_aside=_name(item.set_aside))
-        for item in settings
-    ]
-    if database is not None:
-        made_at = database.copy_made_at
-        found.append(
-            LocalFault(
-                database.code,
-                reason=database.reason,
-                set_aside=_name(database.set_aside),
-                copy_made_at=made_at.isoformat() if made_at is not None else None,
-                is_complete=int(database.is_complete),
-            )
-        )
-    return tuple(found)
-
-
-def _name(path: Path | None) -> str | None:
-    return str(path) if path is not None else None
-
-
 class Backend:
-    """Services of the active register, with their endless work."""
+    """Services of all registers, with their endless work.
+
+    `switched` fires with the services of the register that became active.
+    """
 
     def __init__(
         self,
         storage: Storage,
         secrets: SecretStore,
         crm: CrmGateway,
-        provider: FiscalProvider,
+        providers: Mapping[str, FiscalProvider],
         report: Callable[[str, BaseException], None],
         on_reconfigured: Callable[[], None],
     ) -> None:
+        """`providers` by register id, one for each register of the settings."""
         kept, clock = storage.kept, storage.clock
-        register = kept.current.register
+        hooks = SetupHooks(on_reconfigured, self._on_rules, self._on_activated)
+        self.setup = KeptSetup(kept, secrets, storage.journal, clock, hooks)
+        self.switched: Event[Services] = Event()
+        self.journal_changed: Event[LocalFault] = Event()
+        self._sold_elsewhere: Event[SaleElsewhere] = Event()
         self._storage = storage
         self._crm = crm
-        self._provider = provider
         self._report = report
         self._work = TaskScope(report)
-        scope = TaskScope(report)
-
-        def make_rules(groups: tuple[TaxGroup, ...], info: RegisterInfo) -> MappingRules:
-            return mapping_rules(kept.current.crm, register, groups, is_vat_payer=info.is_vat_payer)
-
-        session = RegisterSession(
-            register.id,
-            register.name,
-            provider,
-            make_rules,
-            clock,
-            register.cashier_name_override,
-        )
-        shifts = ShiftKeeper(session, storage.journal, clock, scope)
-        deals = DealList(
+        self._scope = TaskScope(report)
+        self._copy_wanted = False
+        self._deals = DealList(
             crm,
             storage.cache,
             storage.journal,
             clock,
-            lambda: session.state.rules,
+            lambda: self._active.session.state.rules,
             kept.current.crm.open_stage_ids,
             float(kept.current.crm.poll_seconds),
         )
-        fiscalizer = Fiscalizer(
-            session,
+        self._writeback = CrmWriteback(
+            crm, storage.queue, storage.archive, clock, self._writeback_rules
+        )
+        shared = Shared(
+            storage=storage,
+            setup=self.setup,
+            deals=self._deals,
+            scope=self._scope,
+            work=self._work,
+            busy=set(),
+            forever=self._forever,
+            after_shift=self._on_shift_closed,
+        )
+        self._works = {
+            register.id: RegisterWork(register, providers[register.id], shared)
+            for register in to_setup(kept.current).registers
+        }
+        self._queue = QueueBoard(
             storage.journal,
-            clock,
-            scope,
-            print_columns=register.print_columns,
-            write_back=True,
+            {key: work.outbox for key, work in self._works.items()},
+            {key: work.fiscalizer for key, work in self._works.items()},
         )
-        writeback = CrmWriteback(
-            crm, storage.queue, storage.archive, clock, _writeback_rules(kept.current.crm)
+        self._board = RegisterBoard(
+            {key: work.session for key, work in self._works.items()},
+            {key: work.shifts for key, work in self._works.items()},
+            lambda: self._active.id,
+            self.setup.activate,
         )
-        self.services = Services(
-            session=session,
-            shifts=shifts,
-            deals=deals,
-            checkout=Checkout(
-                session, shifts, deals, fiscalizer, clock, register.print_columns, scope
-            ),
-            fiscalizer=fiscalizer,
-            outbox=Outbox(session, fiscalizer, storage.journal, clock),
-            writeback=writeback,
-            health=HealthMonitor(session, deals, clock),
-            journal=storage.journal,
-            archive=storage.archive,
-            clock=clock,
-            scope=scope,
-            reconnect=self.reconnect,
-            connections=KeptConnections(kept, secrets, clock, on_reconfigured),
-            preferences=KeptPreferences(kept),
-            print_columns=register.print_columns,
-        )
-        session.changed.subscribe(self._on_session)
-        shifts.changed.subscribe(self._on_shift)
-        fiscalizer.progress.subscribe(self._on_progress)
-        fiscalizer.finished.subscribe(self._on_sale)
-        writeback.written.subscribe(self._on_written)
-        self._was_ready = False
-        self._was_open = False
-        self._copy_wanted = False
-        self.journal_changed: Event[LocalFault] = Event()
+        self._writeback.written.subscribe(self._on_written)
+        for work in self._works.values():
+            self._listen(work)
+
+    def _listen(self, work: RegisterWork) -> None:
+        def on_ready(_nothing: None) -> None:
+            if work is self._active:
+                self._deals.rules_changed()
+
+        work.ready.subscribe(on_ready)
+        work.recorded.subscribe(lambda _nothing: self._deals.sales_changed())
+        work.sold.subscribe(lambda outcome: self._on_sale(work, outcome))
 
     @classmethod
     async def build(
@@ -234,26 +139,70 @@ class Backend:
         entered. What is wrong is added to `storage.notices`.
         """
         settings = storage.kept.current
-        crm_account, account = await _kept_accounts(storage, secrets)
+        setup = to_setup(settings)
+        crm_secret, register_secrets = await _kept_secrets(storage, secrets)
+        crm: CrmGateway
         try:
-            crm = make_crm(crm_account, settings.crm, storage.clock)
+            crm = make_crm(setup.crm, crm_secret, storage.clock)
         except InputProblem as problem:
             _log.warning("the CRM's kept address is unusable: %s", problem)
             crm = UnconfiguredCrm(problem.code)
-        provider = make_provider(account, settings, settings.register, storage.clock)
-        return cls(storage, secrets, crm, provider, report, on_reconfigured)
+        views = {one.id: one.receipt_view_url for one in settings.registers}
+        providers = {
+            register.id: make_provider(
+                register,
+                register_secrets[register.id],
+                storage.clock,
+                device_id=settings.device_id,
+                receipt_view_url=views[register.id],
+            )
+            for register in setup.registers
+        }
+        return cls(storage, secrets, crm, providers, report, on_reconfigured)
+
+    @property
+    def _active(self) -> RegisterWork:
+        return self._works[self._storage.kept.current.active_register_id]
+
+    @property
+    def services(self) -> Services:
+        """Of the active register."""
+        return self.services_of(self._active.id)
+
+    def services_of(self, register_id: str) -> Services:
+        work, storage = self._works[register_id], self._storage
+        return Services(
+            session=work.session,
+            shifts=work.shifts,
+            deals=self._deals,
+            checkout=work.checkout,
+            fiscalizer=work.fiscalizer,
+            outbox=work.outbox,
+            queue=self._queue,
+            registers=self._board,
+            sold_elsewhere=self._sold_elsewhere,
+            writeback=self._writeback,
+            health=work.health,
+            journal=storage.journal,
+            archive=storage.archive,
+            clock=storage.clock,
+            scope=self._scope,
+            reconnect=self.reconnect,
+            setup=self.setup,
+            preferences=KeptPreferences(storage.kept),
+            form=work.form,
+        )
 
     def start(self) -> None:
         """Recovery first, synchronously: nobody can sell before interrupted rows are adopted."""
-        services = self.services
-        services.outbox.adopt_interrupted()
-        services.deals.load_cached()
-        self._work.start(services.session.keep_connected(), name="connect", group="connect")
-        self._work.start(self._forever("deals", services.deals.run), name="deals")
-        self._work.start(self._forever("shift", services.shifts.keep_fresh), name="shift")
-        self._work.start(self._forever("outbox", services.outbox.run), name="outbox")
-        self._work.start(self._forever("write-back", services.writeback.run), name="write-back")
-        self._work.start(self._forever("health", services.health.run), name="health")
+        adopt_interrupted(self._storage.journal, self._storage.clock)
+        self._storage.cache.belongs_to(_source_of(self.setup.current.crm))
+        self._queue.tell()
+        self._deals.load_cached()
+        for work in self._works.values():
+            work.start()
+        self._work.start(self._forever("deals", self._deals.run), name="deals")
+        self._work.start(self._forever("write-back", self._writeback.run), name="write-back")
         self._work.start(self._forever("copies", self._keep_copies), name="copies")
         self._work.start(self._verify_journal(), name="verify journal")
 
@@ -261,6 +210,11 @@ class Backend:
         while True:
             await asyncio.to_thread(self._storage.copy, only_if_due=True)
             await self._storage.clock.sleep(3600.0)
+
+    def _on_shift_closed(self) -> None:
+        self._copy_wanted = True
+        if not self._work.is_closed:
+            self._work.start(self._copy_after_shift(), name="copy after shift")
 
     async def _copy_after_shift(self) -> None:
         await asyncio.to_thread(self._storage.copy, only_if_due=False)
@@ -274,7 +228,9 @@ class Backend:
 
     def reconnect(self) -> None:
         """A person asks to try again now, also with credentials that were refused."""
-        self._work.start(self.services.session.keep_connected(), name="connect", group="connect")
+        for work in self._works.values():
+            if work is self._active or work.session.state.connection is ConnectionState.FAILED:
+                work.connect()
         self._work.start(self._reconnect_crm(), name="refresh", group="refresh")
 
     async def _reconnect_crm(self) -> None:
@@ -283,19 +239,7 @@ class Backend:
             await self._crm.portal()
         except CashierError as exc:
             _log.info("the CRM does not let in: %s", exc)
-        await self.services.deals.refresh(full=True)
-
-    def _on_session(self, state: RegisterState) -> None:
-        if state.is_ready and not self._was_ready:
-            self.services.deals.rules_changed()
-            self.services.outbox.send_now()
-            if not self._work.is_closed:
-                self._work.start(self._after_connecting(), name="after connecting", group="after")
-        is_lost = self._was_ready and state.connection is ConnectionState.FAILED
-        if is_lost and not needs_new_credentials(state.error) and not self._work.is_closed:
-            come_back = self.services.session.come_back()
-            self._work.start(come_back, name="connect", group="connect")
-        self._was_ready = state.is_ready
+        await self._deals.refresh(full=True)
 
     async def _forever(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Endless work outlives a bug of its own: it is told, and the work begins anew."""
@@ -306,36 +250,32 @@ class Backend:
                 self._report(name, error)
             await self._storage.clock.sleep(_BEGIN_ANEW_S)
 
-    async def _after_connecting(self) -> None:
-        await self.services.shifts.refresh()
-        await self.services.health.check_once()
+    def _writeback_rules(self) -> WritebackRules:
+        return self.setup.current.crm.writeback
 
-    def _on_shift(self, state: ShiftState) -> None:
-        if state.is_open and not self._was_open:
-            self.services.outbox.send_now()
-        if self._was_open and not state.is_open and state.last_closed is not None:
-            self._copy_wanted = True
-            if not self._work.is_closed:
-                self._work.start(self._copy_after_shift(), name="copy after shift")
-        self._was_open = state.is_open
+    def _on_rules(self) -> None:
+        """The set-up changed where no client is concerned: in force at once."""
+        for work in self._works.values():
+            work.session.renew_rules()
+        self._deals.rules_changed()
+        self._writeback.wake()
 
-    def _on_progress(self, progress: SaleProgress) -> None:
-        """From its record on the deal is no longer one to be sold."""
-        if progress.phase is Phase.RECORDED:
-            self.services.deals.sales_changed()
+    def _on_activated(self) -> None:
+        self._deals.rules_changed()
+        self.switched.emit(self.services)
 
-    def _on_sale(self, outcome: SaleOutcome) -> None:
-        self.services.deals.sales_changed(outcome.deal_id)
+    def _on_sale(self, work: RegisterWork, outcome: SaleOutcome) -> None:
+        self._deals.sales_changed(outcome.deal_id)
+        if work is not self._active:
+            name = work.session.register_name
+            self._sold_elsewhere.emit(SaleElsewhere(name, outcome))
         if outcome.phase is Phase.DONE:
-            self.services.writeback.wake()
-        # A sale may end while the program is being closed: nothing new is started then.
-        if not self._work.is_closed:
-            self._work.start(self.services.shifts.refresh(), name="shift after sale", group="shift")
+            self._writeback.wake()
 
     def _on_written(self, _deal_id: int) -> None:
         """The deal changed by our own hand: its stage may have taken it off the list."""
         if not self._work.is_closed:
-            work = self.services.deals.refresh()
+            work = self._deals.refresh()
             self._work.start(work, name="deals after write-back", group="written")
 
     async def stop(self, grace_s: float = 10.0) -> None:
@@ -344,36 +284,33 @@ class Backend:
         What is still under way stays `sending` in the journal and is settled at the next start.
         """
         await self._work.close()
-        await self.services.scope.close(grace_s)
+        await self._scope.close(grace_s)
         if self._copy_wanted:
             await self._copy_after_shift()
-        await self._provider.close()
+        for work in self._works.values():
+            await work.provider.close()
         await self._crm.close()
 
 
-async def _kept_accounts(
+def _source_of(crm: CrmSetup) -> str:
+    """What cached deals depend on, as text."""
+    fields = crm.product_fields
+    parts = (crm.kind.value, crm.base_url, *(getattr(fields, one) for one in fields.__slots__))
+    return json.dumps(parts, ensure_ascii=False)
+
+
+async def _kept_secrets(
     storage: Storage, secrets: SecretStore
-) -> tuple[CrmAccount, RegisterAccount]:
-    settings = storage.kept.current
+) -> tuple[str, dict[str, RegisterSecrets]]:
+    setup = to_setup(storage.kept.current)
+
+    def read(store: SecretStore) -> tuple[str, dict[str, RegisterSecrets]]:
+        found = {one.id: kept_register_secrets(one, store) for one in setup.registers}
+        return kept_crm_secret(setup.crm, store), found
+
     try:
-        crm = await in_own_thread(lambda: kept_crm_account(settings.crm, secrets))
-        register = await in_own_thread(lambda: kept_register_account(settings.register, secrets))
+        return await in_own_thread(lambda: read(secrets))
     except LocalFault as fault:
         _log.warning("the password store cannot be read: %s", fault)
         storage.notices = (*storage.notices, fault)
-        nothing = MemorySecretStore()
-        crm = kept_crm_account(settings.crm, nothing)
-        register = kept_register_account(settings.register, nothing)
-    return crm, register
-
-
-def _writeback_rules(crm: CrmSettings) -> WritebackRules:
-    return WritebackRules(
-        link_field=crm.receipt_link_field,
-        number_field=crm.receipt_number_field,
-        status_field=crm.receipt_status_field,
-        status_done=crm.receipt_status_done_value,
-        date_field=crm.receipt_date_field,
-        add_comment=crm.add_comment,
-        stage_after_sale=crm.stage_after_sale,
-    )
+        return read(MemorySecretStore())

@@ -21,8 +21,10 @@ from cashier_app.services.shifts import ShiftKeeper
 from cashier_app.storage.settings import Settings
 from cashier_app.system.paths import user_paths
 from cashier_app.system.secrets import MemorySecretStore
-from cashier_app.wiring.accounts import kept_crm_account, kept_register_account, make_crm
-from cashier_app.wiring.backend import Backend, Storage
+from cashier_app.wiring.accounts import kept_crm_secret, kept_register_secrets, make_crm
+from cashier_app.wiring.backend import Backend
+from cashier_app.wiring.conversion import to_setup
+from cashier_app.wiring.data_folder import Storage
 
 
 async def until(condition: Callable[[], object], what: str, limit_s: float = 15.0) -> None:
@@ -138,14 +140,16 @@ async def _built(start: Start, storage: Storage, bugs: list[BaseException]) -> B
     if start.read_timeout_s is None:
         return await Backend.build(storage, start.secrets, report, reconfigured)
     settings = storage.kept.current
-    account = kept_register_account(settings.register, start.secrets)
+    setup = to_setup(settings)
+    kept = kept_register_secrets(setup.active, start.secrets)
     provider = CheckboxProvider(
-        CheckboxAccess(license_key=account.license_key, pin=account.secret),
+        CheckboxAccess(license_key=kept.license_key, pin=kept.secret),
         start.clock,
         device_id=settings.device_id,
-        base_url=account.base_url,
+        base_url=setup.active.base_url,
         receipt_view_url=settings.register.receipt_view_url,
         read_timeout_s=start.read_timeout_s,
     )
-    crm = make_crm(kept_crm_account(settings.crm, start.secrets), settings.crm, start.clock)
-    return Backend(storage, start.secrets, crm, provider, report, reconfigured)
+    crm = make_crm(setup.crm, kept_crm_secret(setup.crm, start.secrets), start.clock)
+    providers = {setup.active.id: provider}
+    return Backend(storage, start.secrets, crm, providers, report, reconfigured)

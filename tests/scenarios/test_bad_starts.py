@@ -16,9 +16,9 @@ from cashier_app.domain.payment import Tender
 from cashier_app.ports.system import SecretStore
 from cashier_app.sandbox.seed import KNOWN, make_seed
 from cashier_app.sandbox.server import SandboxServers
-from cashier_app.services.connections import CrmKind, RegisterSignIn
 from cashier_app.services.fiscalize import Phase
 from cashier_app.services.health import Lamp
+from cashier_app.services.setup import CrmKind, RegisterSignIn
 from cashier_app.services.sign_in import ConnectionState
 from cashier_app.storage.settings import Settings
 from cashier_app.wiring.accounts import crm_secret_name, license_key_name, register_secret_name

@@ -29,8 +29,11 @@ def _with_register(**changes: object) -> Change:
 
 
 def _with_mapping(**changes: object) -> Change:
-    mapping = MappingSettings.model_validate(changes)
-    return _with_register(mapping=mapping.model_dump())
+    def change(settings: Settings) -> Settings:
+        mapping = MappingSettings.model_validate(settings.register.mapping.model_dump() | changes)
+        return _with_register(mapping=mapping.model_dump())(settings)
+
+    return change
 
 
 def test_M_08_servers_other_way_of_vat_is_reported(shop: Shop):

@@ -32,6 +32,7 @@ from cashier_app.domain.tax import TaxedSum, TaxGroup, summarise
 from cashier_app.ports.fiscal import RegisterInfo
 from cashier_app.services.fiscalize import Fiscalizer, SaleOutcome, SaleProgress
 from cashier_app.services.outbox import Outbox
+from cashier_app.services.receipt_layout import PrintForm
 from cashier_app.services.sign_in import RegisterSession
 from cashier_app.services.tasks import TaskScope
 from cashier_app.storage.archive import SqliteReceiptArchive
@@ -198,7 +199,7 @@ class Till:
             self.disk.journal,
             self.clock,
             self.scope,
-            print_columns=42,
+            form=PrintForm(),
             write_back=self.write_back,
         )
         self.outbox = Outbox(self.session, self.fiscalizer, self.disk.journal, self.clock)

@@ -13,6 +13,7 @@ from cashier_app.domain.receipt import SaleDocument
 from cashier_app.services.checkout import Checkout
 from cashier_app.services.deals import DealList, OpenedDeal
 from cashier_app.services.fiscalize import SaleOutcome
+from cashier_app.services.receipt_layout import PrintForm
 from cashier_app.services.shifts import ShiftKeeper
 from tests.fakes import FakeCrm, FakeProvider, make_deal
 
@@ -47,7 +48,7 @@ class Counter:
             self.deals,
             self.till.fiscalizer,
             till.clock,
-            42,
+            PrintForm(),
             self.till.scope,
         )
 

@@ -17,7 +17,7 @@ from cashier_app.domain.mapping import CurrencyConfirmation
 from cashier_app.domain.money import Money
 from cashier_app.domain.payment import Tender
 from cashier_app.services.fiscalize import Phase
-from tests.fakes import NOON, make_deal
+from tests.fakes import NOON, VAT_7, make_deal
 
 from .builders import Till, deal_lines
 from .conftest import run, until
@@ -220,8 +220,23 @@ def test_without_a_draft_nothing_is_sold(counter: Counter) -> None:
         opened = await counter.ready()
         bare = replace(opened, draft=None)
         assert (await refused(counter.checkout.sell(bare, EXACT))).code == "register_not_ready"
-        counter.rules = None
-        assert (await refused(counter.checkout.sell(opened, EXACT))).code == "register_not_ready"
+
+    run(scenario())
+
+
+def test_a_receipt_by_other_rules_is_not_sold_even_unchecked(counter: Counter) -> None:
+    """Another register was active when it was shown: its tax codes mean something else here."""
+
+    async def scenario() -> None:
+        opened = await counter.ready()
+        draft = opened.draft
+        assert draft is not None
+        other = replace(draft.lines[0], tax_groups=(VAT_7,))
+        shown = replace(opened, draft=replace(draft, lines=(other, *draft.lines[1:])))
+        counter.crm.errors["deal"] = [NotSent("no_connection")] * 5
+        error = await refused(counter.checkout.sell(shown, EXACT, allow_unchecked=True))
+        assert error.code == "deal_changed"
+        assert counter.till.provider.sent == []
 
     run(scenario())
 

@@ -30,6 +30,7 @@ from cashier_app.services import checkout
 from cashier_app.services.checkout import (
     choose_payment,
     exact_tender,
+    expected_settlement,
     payment_choices,
 )
 from cashier_app.services.fiscalize import Phase
@@ -252,7 +253,7 @@ def test_expected_payment_is_exact(
     counter: Counter, means: PaymentMeans, payable: int, rounding: int
 ) -> None:
     receipt = draft(line("Хліб", 32027), means=means)
-    settlement = counter.checkout.expected_settlement(receipt)
+    settlement = expected_settlement(receipt)
     assert settlement is not None
     assert (settlement.payable, settlement.rounding) == (Money(payable), Money(rounding))
     assert exact_tender(receipt, CARD).cashless == (CashlessPart(CARD, Money(32027)),)
@@ -267,7 +268,7 @@ def test_expected_payment_is_exact(
     ],
 )
 def test_payment_that_cannot_be_told_is_not_told(counter: Counter, receipt: ReceiptDraft) -> None:
-    assert counter.checkout.expected_settlement(receipt) is None
+    assert expected_settlement(receipt) is None
 
 
 def test_preview_is_the_receipt_without_its_numbers(counter: Counter) -> None:

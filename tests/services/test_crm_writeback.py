@@ -54,7 +54,7 @@ class Desk:
 
     def use(self, rules: WritebackRules) -> None:
         self.writeback = CrmWriteback(
-            self.crm, self.queue, self.till.disk.archive, self.till.clock, rules
+            self.crm, self.queue, self.till.disk.archive, self.till.clock, lambda: rules
         )
         self.writeback.changed.subscribe(self.told.append)
         self.writeback.written.subscribe(self.written.append)

@@ -13,6 +13,7 @@ from cashier_app.domain.errors import (
 from cashier_app.domain.operation import OperationId, OperationState
 from cashier_app.domain.receipt import IssuedReceipt, IssuedStatus
 from cashier_app.services.fiscalize import Phase
+from cashier_app.services.outbox import adopt_interrupted
 from tests.fakes import FakeClock, FakeProvider
 
 from .builders import Disk, Till, document, sold, states
@@ -193,10 +194,10 @@ def test_crashed_run_is_adopted_and_looked_up(
 
     async def after(ids: list[OperationId]) -> None:
         till = Till(disk, provider, clock)
-        assert till.outbox.adopt_interrupted() == tuple(ids)
+        assert adopt_interrupted(till.journal, till.clock) == tuple(ids)
         assert set(states(till).values()) == {"unknown"}
         assert till.steps(ids[0])[-1] == ("unknown", "found_at_start")
-        assert till.outbox.adopt_interrupted() == ()
+        assert adopt_interrupted(till.journal, till.clock) == ()
         await till.connected()
         await till.outbox.work_once()
         assert states(till) == {ids[0]: "done", ids[1]: "done", ids[2]: "unknown"}

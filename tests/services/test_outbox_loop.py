@@ -17,6 +17,7 @@ from cashier_app.domain.errors import (
 from cashier_app.domain.operation import OperationState
 from cashier_app.services.fiscalize import Phase
 from cashier_app.services.outbox import Outbox, OutboxItem
+from cashier_app.services.queue_board import QueueBoard
 from tests.fakes import REGISTER, FakeClock, FakeProvider
 
 from .builders import Disk, Till, document, sold, states
@@ -25,6 +26,14 @@ from .conftest import run, until
 LOST = OutcomeUnknown("answer_lost")
 NO_NET = NotSent("no_connection")
 MINUTE = timedelta(minutes=1)
+
+
+def board_of(*tills: Till) -> QueueBoard:
+    return QueueBoard(
+        tills[0].journal,
+        {till.session.register_id: till.outbox for till in tills},
+        {till.session.register_id: till.fiscalizer for till in tills},
+    )
 
 
 @pytest.mark.parametrize("is_other_id", [True, False])
@@ -51,10 +60,13 @@ def test_operation_of_another_register_is_neither_sent_nor_looked_up(
         till.outbox.send_now()
         await till.outbox.work_once()
         assert (other.sent, other.find_calls) == ([], 0)
-        assert [item.is_foreign for item in till.outbox.items] == [True, True]
+        board = board_of(till)
+        assert [item.is_foreign for item in board.items] == [True, True]
         # Only the one that surely was not sent may be given up, which frees its deal.
-        assert [item.can_cancel for item in till.outbox.items] == [False, True]
-        assert [item.next_try_at for item in till.outbox.items] == [None, None]
+        assert [item.can_cancel for item in board.items] == [False, True]
+        assert [item.next_try_at for item in board.items] == [None, None]
+        board.cancel(board.items[1].operation_id)
+        assert [item.deal_id for item in board.items] == [1]
 
     run(before())
     run(after())
@@ -209,5 +221,64 @@ def test_changes_are_told(till: Till) -> None:
         till.outbox.send_now()
         await till.outbox.work_once()
         assert seen[-1] == ()
+
+    run(scenario())
+
+
+def test_two_registers_work_side_by_side(disk: Disk, clock: FakeClock) -> None:
+    """A register that does not answer holds only its own queue; the board shows both."""
+
+    async def scenario() -> None:
+        release = asyncio.Event()
+        slow, quick = FakeProvider(hold=release), FakeProvider()
+        first = await Till(disk, slow, clock).connected()
+        second = await Till(disk, quick, clock, register_id="second").connected()
+        board = board_of(first, second)
+        told: list[int] = []
+        board.changed.subscribe(lambda items: told.append(len(items)))
+        waiting = asyncio.ensure_future(first.fiscalizer.sell(document(1)))
+        await until(lambda: slow.sent)
+        outcome = await second.fiscalizer.sell(document(2))
+        assert outcome.phase is Phase.DONE
+        assert [(item.deal_id, item.is_driven) for item in board.items] == [(1, True)]
+        with pytest.raises(InputProblem):
+            board.cancel(board.items[0].operation_id)
+        release.set()
+        assert (await waiting).phase is Phase.DONE
+        assert board.items == ()
+        assert told[-1] == 0
+
+    run(scenario())
+
+
+def test_one_deal_has_one_live_receipt_over_all_registers(disk: Disk, clock: FakeClock) -> None:
+    async def scenario() -> None:
+        first = await Till(disk, FakeProvider(), clock).connected()
+        second = await Till(disk, FakeProvider(), clock, register_id="second").connected()
+        await first.fiscalizer.sell(document(1))
+        with pytest.raises(InputProblem) as caught:
+            await second.fiscalizer.sell(document(1))
+        assert caught.value.code == "deal_already_sold"
+        assert second.provider.sent == []
+
+    run(scenario())
+
+
+def test_send_now_reaches_every_register(disk: Disk, clock: FakeClock) -> None:
+    async def scenario() -> None:
+        tills = [
+            await Till(disk, FakeProvider(script=[NO_NET]), clock, register_id=name).connected()
+            for name in ("one", "two")
+        ]
+        for number, till in enumerate(tills, 1):
+            await till.fiscalizer.sell(document(number))
+        board = board_of(*tills)
+        waiting = board.items
+        assert len(waiting) == 2
+        board.send_now()
+        for till in tills:
+            await till.outbox.work_once()
+        assert not board.items
+        assert [len(till.provider.server) for till in tills] == [1, 1]
 
     run(scenario())

@@ -88,3 +88,18 @@ def test_unreadable_lines_are_as_if_never_seen(
         connection.execute("UPDATE deal_lines SET data = 'x'")
     with caplog.at_level(logging.WARNING):
         assert cache.lines(LINES.deal_id) is None
+
+
+def test_another_source_empties_the_cache_and_the_same_one_does_not(cache: ports.DealCache):
+    """Other product fields, or another CRM: what was cached means something else."""
+    cache.replace_all([OLD, NEW])
+    cache.belongs_to("one")
+    assert len(cache.load()) == 2, "an older version did not say where its deals come from"
+    cache.store_lines(LINES, "a")
+    cache.set_cursor(NOW)
+    cache.belongs_to("one")
+    assert cache.lines(LINES.deal_id) is not None
+    cache.belongs_to("two")
+    assert cache.load() == ()
+    assert cache.lines(LINES.deal_id) is None
+    assert cache.cursor() is None

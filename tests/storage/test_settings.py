@@ -8,7 +8,7 @@ from cashier_app.storage.settings import CrmSettings, RegisterSettings, Settings
 
 def test_defaults_of_a_fresh_installation():
     settings = Settings()
-    assert settings.schema_version == 1
+    assert settings.schema_version == 2
     assert (settings.crm.kind, settings.crm.poll_seconds, settings.crm.add_comment) == (
         "password",
         20,

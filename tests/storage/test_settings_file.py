@@ -140,7 +140,7 @@ def test_deleted_file_is_restored_from_its_copy(path: Path):
 
 
 def test_file_of_a_newer_version_is_kept_aside(path: Path):
-    newer = json.dumps({"schema_version": 2, "crm": "a new shape"}).encode()
+    newer = json.dumps({"schema_version": 3, "crm": "a new shape"}).encode()
     path.write_bytes(newer)
     loaded = SettingsFile(path).load(NOW)
     assert loaded.notices == (
@@ -204,3 +204,38 @@ def test_values_of_the_file_do_not_get_into_the_log(path: Path, caplog: pytest.L
         SettingsFile(path).load(NOW)
     assert "crm" in caplog.text or "device_id" in caplog.text
     assert "geheim" not in caplog.text
+
+
+def test_settings_of_version_1_keep_their_meaning(path: Path):
+    """A default means was used whenever no payment field was named."""
+    old = {
+        "schema_version": 1,
+        "device_id": "d-1",
+        "crm": {"base_url": "https://kalyna.uspacy.ua"},
+        "registers": [
+            {"id": "main", "mapping": {"default_means": {"form": "cash", "name": "Готівка"}}},
+            {"id": "two", "mapping": {"payment_rules": [{"crm_value": "zmishana"}]}},
+        ],
+    }
+    path.write_text(json.dumps(old), encoding="utf-8")
+    loaded = SettingsFile(path).load(NOW)
+    assert loaded.notices == ()
+    first, second = loaded.settings.registers
+    assert (first.provider, first.mapping.payment_source) == ("checkbox", "fixed")
+    assert second.mapping.payment_source == "field"
+    assert [rule.crm_value for rule in second.mapping.payment_rules] == ["zmishana"]
+    assert loaded.settings.schema_version == 2
+
+
+def test_version_1_with_a_payment_field_goes_by_the_field(path: Path):
+    old = {
+        "schema_version": 1,
+        "device_id": "d-1",
+        "crm": {"payment_field": "sposib"},
+        "registers": [
+            {"id": "main", "mapping": {"default_means": {"form": "cash", "name": "Готівка"}}}
+        ],
+    }
+    path.write_text(json.dumps(old), encoding="utf-8")
+    loaded = SettingsFile(path).load(NOW)
+    assert loaded.settings.register.mapping.payment_source == "field"

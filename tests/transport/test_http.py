@@ -79,7 +79,8 @@ def test_a_port_that_cannot_be_is_a_bad_address():
 
 def test_nobody_listening_is_no_connection_and_logged_without_the_query(caplog):
     caplog.set_level(logging.INFO, "cashier_app.transport.http")
-    assert _exchange("http://127.0.0.1:9/deals?q=secret").code == "no_connection"
+    error = _exchange("http://127.0.0.1:9/deals?q=secret")
+    assert (error.code, error.facts["host"]) == ("no_connection", "127.0.0.1")
     assert "GET /deals -> no_connection" in caplog.text
     assert "secret" not in caplog.text
 

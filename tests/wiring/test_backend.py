@@ -13,7 +13,8 @@ import pytest
 from cashier_app.domain.errors import AuthRequired
 from cashier_app.system.paths import user_paths
 from cashier_app.system.secrets import MemorySecretStore
-from cashier_app.wiring.backend import Backend, Storage
+from cashier_app.wiring.backend import Backend
+from cashier_app.wiring.data_folder import Storage
 from tests.fakes import FakeClock, FakeCrm, FakeProvider, make_deal
 
 
@@ -52,7 +53,7 @@ class Day:
             self.storage,
             MemorySecretStore(),
             self.crm,
-            self.provider,
+            {"main": self.provider},
             lambda name, error: self.told.append((name, error)),
             lambda: None,
         )

@@ -5,29 +5,23 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Coroutine
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
-from cashier_app.domain.errors import AuthRequired, CashierError, InputProblem, LocalFault
-from cashier_app.sandbox import credentials
-from cashier_app.sandbox.server import SandboxServers
-from cashier_app.services.connections import (
-    CrmAccount,
-    CrmKind,
-    RegisterAccount,
-    RegisterSignIn,
-)
+from cashier_app.domain.errors import AuthRequired, CashierError, LocalFault
 from cashier_app.services.preferences import Preferences, ThemeChoice
+from cashier_app.services.setup import CrmKind
 from cashier_app.system.clock import SystemClock
 from cashier_app.system.paths import user_paths
 from cashier_app.system.secrets import MemorySecretStore
-from cashier_app.wiring.accounts import crm_secret_name, web_address
-from cashier_app.wiring.backend import Backend, Storage
+from cashier_app.wiring.accounts import crm_secret_name
+from cashier_app.wiring.backend import Backend
 from cashier_app.wiring.blocking import in_own_thread
-from cashier_app.wiring.keeping import KeptConnections, KeptPreferences
+from cashier_app.wiring.conversion import web_address
+from cashier_app.wiring.data_folder import Storage
+from cashier_app.wiring.keeping import KeptPreferences
 
 T = TypeVar("T")
 
@@ -43,109 +37,10 @@ def storage(tmp_path: Path):
     made.close()
 
 
-class Shop:
-    """Connections over real stand-ins; `saved` counts restarts of the services."""
-
-    def __init__(self, storage: Storage, servers: SandboxServers) -> None:
-        self.saved = 0
-        self.secrets = MemorySecretStore()
-        self.connections = KeptConnections(
-            storage.kept, self.secrets, storage.clock, self._on_saved
-        )
-        self.crm = CrmAccount(
-            CrmKind.PASSWORD,
-            base_url=servers.uspacy_url,
-            email=credentials.USPACY_EMAIL,
-            secret=credentials.USPACY_PASSWORD,
-        )
-        self.register = RegisterAccount(
-            base_url=servers.checkbox_url,
-            sign_in=RegisterSignIn.PIN,
-            license_key=credentials.CHECKBOX_LICENSE_KEY,
-            secret=credentials.CHECKBOX_PIN,
-        )
-
-    def _on_saved(self) -> None:
-        self.saved += 1
-
-
-@pytest.fixture
-def shop(storage: Storage):
-    with SandboxServers() as servers:
-        yield Shop(storage, servers)
-
-
 async def _error(work: Coroutine[Any, Any, object]) -> CashierError:
     with pytest.raises(CashierError) as caught:
         await work
     return caught.value
-
-
-def test_trials_sign_in_for_real_and_keep_nothing(storage: Storage, shop: Shop):
-    portal = run(shop.connections.try_crm(shop.crm))
-    assert portal.user_name
-    trial = run(shop.connections.try_register(shop.register))
-    assert trial.cashier.name == "Коваль Олена Петрівна"
-    assert trial.register.is_test
-    assert storage.kept.current.crm.base_url == ""
-    assert shop.secrets.get(crm_secret_name(CrmKind.PASSWORD)) is None
-
-
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [
-        ({"secret": "0000"}, "wrong_pin"),
-        ({"license_key": "test-no-such-key-000000000000"}, "wrong_license_key"),
-        ({"base_url": "http://127.0.0.1:9"}, "no_connection"),
-    ],
-)
-def test_trial_of_a_register_names_what_is_wrong(shop: Shop, changes: dict[str, Any], code: str):
-    account = replace(shop.register, **changes)
-    assert run(_error(shop.connections.try_register(account))).code == code
-
-
-@pytest.mark.parametrize(
-    ("changes", "kind", "code"),
-    [
-        ({"secret": "nope"}, AuthRequired, "crm_wrong_password"),
-        ({"secret": ""}, InputProblem, "crm_credentials_missing"),
-        ({"base_url": ""}, InputProblem, "crm_bad_address"),
-    ],
-)
-def test_trial_of_a_crm_names_what_is_wrong(
-    shop: Shop, changes: dict[str, Any], kind: type[CashierError], code: str
-):
-    error = run(_error(shop.connections.try_crm(replace(shop.crm, **changes))))
-    assert isinstance(error, kind)
-    assert error.code == code
-
-
-def test_saved_connections_are_kept_without_secrets_in_the_settings(storage: Storage, shop: Shop):
-    run(shop.connections.save(shop.crm, shop.register))
-    text = storage.paths.settings.read_text(encoding="utf-8")
-    assert credentials.USPACY_EMAIL in text
-    for secret in (
-        credentials.USPACY_PASSWORD,
-        credentials.CHECKBOX_PIN,
-        credentials.CHECKBOX_LICENSE_KEY,
-    ):
-        assert secret not in text
-    form = run(shop.connections.current())
-    assert (form.has_crm_secret, form.has_license_key, form.has_register_secret) == (True,) * 3
-    assert (form.crm.secret, form.register.license_key, form.register.secret) == ("", "", "")
-    assert shop.saved == 1
-    # Empty secrets leave what is kept.
-    run(shop.connections.save(replace(shop.crm, secret=""), replace(shop.register, secret="")))
-    assert run(shop.connections.try_crm(replace(shop.crm, secret=""))).user_name
-
-
-def test_a_mistyped_webhook_is_refused_and_not_kept(storage: Storage, shop: Shop):
-    webhook = CrmAccount(CrmKind.WEBHOOK, secret="hello")
-    error = run(_error(shop.connections.save(webhook, shop.register)))
-    assert isinstance(error, InputProblem)
-    assert storage.kept.current.crm.kind == "password"
-    assert shop.secrets.get(crm_secret_name(CrmKind.WEBHOOK)) is None
-    assert shop.saved == 0
 
 
 def test_an_unusable_kept_address_does_not_stop_the_program(storage: Storage):
