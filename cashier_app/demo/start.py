@@ -8,14 +8,14 @@ from pathlib import Path
 
 from cashier_app.app import Application, Launch, Script, launch
 from cashier_app.demo import self_check
-from cashier_app.demo.stage import put_secrets, shop_settings
+from cashier_app.demo.stage import put_secrets, shop_with_vchasno
 from cashier_app.demo.tour import Tour
 from cashier_app.sandbox.server import SandboxServers
 from cashier_app.storage.settings import UiSettings
 from cashier_app.system.paths import user_paths
 from cashier_app.system.redaction import Redactor
 from cashier_app.system.secrets import MemorySecretStore
-from cashier_app.wiring.backend import Storage
+from cashier_app.wiring.data_folder import Storage
 
 
 def demo(data_dir: Path | None, deals: int, log_level: str) -> int:
@@ -78,14 +78,17 @@ def _tell(problems: list[str]) -> int:
 def _launch(
     servers: SandboxServers, data: Path, log_level: str, script: Script | None = None
 ) -> Launch:
+    """A person gets a shop that is set up; a script begins with an empty program."""
     redactor = Redactor()
     secrets = MemorySecretStore(on_secret=redactor.add)
-    put_secrets(secrets)
 
     def prepare(storage: Storage) -> None:
         kept = storage.kept
-        settings = shop_settings(servers.uspacy_url, servers.checkbox_url, kept.current.device_id)
-        theme = UiSettings(theme="light") if script is not None else kept.current.ui
-        kept.replace(settings.model_copy(update={"ui": theme}))
+        if script is not None:
+            kept.replace(kept.current.model_copy(update={"ui": UiSettings(theme="light")}))
+            return
+        put_secrets(secrets)
+        settings = shop_with_vchasno(servers, kept.current.device_id)
+        kept.replace(settings.model_copy(update={"ui": kept.current.ui}))
 
     return Launch(user_paths(data), secrets, log_level, redactor, prepare, script)

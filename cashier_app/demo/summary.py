@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from cashier_app.demo.held import Held, at_checkbox, at_the_device_manager, in_the_cloud
 from cashier_app.sandbox.seed import fields
 from cashier_app.sandbox.server import SandboxServers
 
@@ -16,30 +16,28 @@ _WRITTEN = (
 )
 
 
-def _hryvnias(kop: int | None) -> str:
-    return "—" if kop is None else f"{kop // 100},{kop % 100:02d}"
+def _hryvnias(kop: int) -> str:
+    return f"{kop // 100},{kop % 100:02d}"
 
 
-def receipts(servers: SandboxServers) -> list[dict[str, Any]]:
-    """Receipts at the provider, in the order of their arrival."""
-    found: list[dict[str, Any]] = servers.checkbox.state()["receipts"]
-    return found
+def _receipts(name: str, held: Sequence[Held]) -> list[str]:
+    lines = [f"{name}: receipts"]
+    for one in held:
+        paid = ", ".join(f"{form} {_hryvnias(kop)}" for form, kop in one.paid)
+        lines.append(
+            f"  number {one.number} {'DONE' if one.is_done else 'NOT DONE'} "
+            f"total {_hryvnias(one.total)} change {_hryvnias(one.change)} paid: {paid}"
+        )
+    return lines
 
 
 def server_summary(servers: SandboxServers, deal_ids: Sequence[int]) -> str:
     lines = ["Checkbox: shifts"]
     for shift in servers.checkbox.state()["shifts"]:
         lines.append(f"  №{shift['serial']} {shift['status']}")
-    lines.append("Checkbox: receipts")
-    for receipt in receipts(servers):
-        payments = ", ".join(
-            f"{item['label']} {_hryvnias(item['value'])}" for item in receipt["payments"]
-        )
-        lines.append(
-            f"  {receipt['id']} {receipt['type']} {receipt['status']} "
-            f"number {receipt['fiscal_code']} total {_hryvnias(receipt['total_sum'])} "
-            f"change {_hryvnias(receipt['total_rest'])} paid: {payments}"
-        )
+    lines += _receipts("Checkbox", at_checkbox(servers))
+    lines += _receipts("Вчасно.Каса", in_the_cloud(servers))
+    lines += _receipts("Вчасно.Каса Device Manager", at_the_device_manager(servers))
     lines.append("Uspacy: deals")
     for deal_id in deal_ids:
         deal = servers.uspacy.deal(deal_id)

@@ -20,6 +20,7 @@ from cashier_app.ui.translation import QT_TRANSLATE_NOOP
 class ActionName(enum.StrEnum):
     HELP = "help"
     SEARCH = "search"
+    REGISTER = "register"
     REFRESH = "refresh"
     SHIFT = "shift"
     SELL = "sell"
@@ -59,6 +60,12 @@ _TABLE: dict[ActionName, ActionRow] = {
         "search",
         ("F2", QKeySequence.StandardKey.Find),
     ),
+    ActionName.REGISTER: ActionRow(
+        QT_TRANSLATE_NOOP("Actions", "Next register"),
+        QT_TRANSLATE_NOOP("Actions", "Sell on the next register; what the last one does goes on"),
+        "switch",
+        ("F4",),
+    ),
     ActionName.REFRESH: ActionRow(
         QT_TRANSLATE_NOOP("Actions", "Refresh"),
         QT_TRANSLATE_NOOP("Actions", "Read the deals and the shift anew"),
@@ -78,8 +85,8 @@ _TABLE: dict[ActionName, ActionRow] = {
         ("F11",),
     ),
     ActionName.SETTINGS: ActionRow(
-        QT_TRANSLATE_NOOP("Actions", "Connection"),
-        QT_TRANSLATE_NOOP("Actions", "Addresses and sign-in of the CRM and the register"),
+        QT_TRANSLATE_NOOP("Actions", "Settings"),
+        QT_TRANSLATE_NOOP("Actions", "CRM, registers, payment forms, taxes, rules of the sale"),
         "settings",
         ("Ctrl+,",),
     ),

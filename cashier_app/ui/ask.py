@@ -57,9 +57,9 @@ class Ask(Protocol):
 
 
 class WindowAsk:
-    """Asks in dialogs over a window."""
+    """Asks in dialogs over a window, or without one while there is none yet."""
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    def __init__(self, theme: Theme, window: QWidget | None = None) -> None:
         self._theme = theme
         self._window = window
 

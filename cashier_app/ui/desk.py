@@ -15,25 +15,28 @@ from PySide6.QtWidgets import QApplication
 from cashier_app.domain.deal import Deal
 from cashier_app.domain.errors import AuthRequired, CashierError, LocalFault
 from cashier_app.services.bundle import Services
-from cashier_app.services.connections import ConnectionForm
-from cashier_app.services.deals import DealRow
-from cashier_app.services.sign_in import ConnectionState
+from cashier_app.services.deals import DealRow, OpenedDeal
+from cashier_app.services.setup import SetupStore
+from cashier_app.services.sign_in import ConnectionState, RegisterState
 from cashier_app.services.tasks import TaskScope
 from cashier_app.ui.actions import ActionName
 from cashier_app.ui.ask import Ask, WindowAsk, details_of
-from cashier_app.ui.dialogs.connection import ConnectionDialog
+from cashier_app.ui.dialogs.first_run import FirstRunDialog
 from cashier_app.ui.dialogs.help import HelpDialog
 from cashier_app.ui.dialogs.message import MessageDialog
 from cashier_app.ui.dialogs.outbox import OutboxDialog
+from cashier_app.ui.dialogs.settings import SettingsDialog
 from cashier_app.ui.error_text import ErrorText, buttons_of, text_of, text_of_code
 from cashier_app.ui.main_window import MainWindow
-from cashier_app.ui.presenters.connection import ConnectionPresenter
 from cashier_app.ui.presenters.deal_order import DealFilter
 from cashier_app.ui.presenters.deals import DealsPresenter
+from cashier_app.ui.presenters.first_run import FirstRunPresenter
 from cashier_app.ui.presenters.health import HealthPresenter
 from cashier_app.ui.presenters.outbox import OutboxPresenter
 from cashier_app.ui.presenters.receipt import ReceiptPresenter
+from cashier_app.ui.presenters.registers import RegisterPresenter
 from cashier_app.ui.presenters.sale import SalePresenter
+from cashier_app.ui.presenters.settings import SettingsPresenter
 from cashier_app.ui.presenters.shift import ShiftPresenter
 from cashier_app.ui.roles import Tone
 from cashier_app.ui.theme import Theme
@@ -64,12 +67,13 @@ class _Presenters:
         )
         self.shift = ShiftPresenter(services, window.register_bar, self.scope, ask)
         self.health = HealthPresenter(services, window.health_bar, self.scope, ask)
+        self.registers = RegisterPresenter(services, window.register_bar, self.scope)
         self.outbox = OutboxPresenter(
             services, self.scope, ask, lambda: OutboxDialog(theme, window), window
         )
 
     def start(self) -> None:
-        for presenter in (self.deals, self.receipt, self.shift, self.health):
+        for presenter in (self.deals, self.receipt, self.shift, self.health, self.registers):
             presenter.start()
 
     def tick(self) -> None:
@@ -78,7 +82,14 @@ class _Presenters:
 
     async def close(self) -> None:
         """Unbinds first, waits for the tasks, and only then lets the objects die."""
-        for presenter in (self.deals, self.sale, self.receipt, self.shift, self.health):
+        for presenter in (
+            self.deals,
+            self.sale,
+            self.receipt,
+            self.shift,
+            self.health,
+            self.registers,
+        ):
             presenter.stop()
         await self.scope.close()
         dead: tuple[QObject, ...] = (
@@ -87,6 +98,7 @@ class _Presenters:
             self.receipt,
             self.shift,
             self.health,
+            self.registers,
             self.outbox,
         )
         for presenter_object in dead:
@@ -113,9 +125,20 @@ class Desk(QObject):
         self._banners: list[StripItem] = []
         self._restore(services)
         self._connect_window()
-        self.connection = ConnectionPresenter(
-            services.connections, self._work, ask, self._make_connection_dialog, self
+        self.settings = SettingsPresenter(
+            self._services,
+            self._setup,
+            self._opened,
+            self._register_state,
+            self._work,
+            ask,
+            lambda: SettingsDialog(theme, window),
+            self,
         )
+        self.first_run = FirstRunPresenter(
+            self._setup, self._work, ask, lambda: FirstRunDialog(theme, window), self
+        )
+        self.first_run.shift_wanted.connect(self._toggle_shift)
         self._presenters = self._bind(services)
         self._presenters.start()
         self._work.start(self._tick(), name="ticker")
@@ -132,7 +155,6 @@ class Desk(QObject):
     def rebind(self, services: Services) -> None:
         """After new credentials: the same window over new services, which may list nothing yet."""
         self._window.show_preview()
-        self.connection.use(services.connections)
         self._presenters = self._bind(services, self._presenters.deals.wanted)
         self._presenters.start()
         self._window.setEnabled(True)
@@ -169,12 +191,12 @@ class Desk(QObject):
         made = _Presenters(self._window, self._theme, services, self._ask, self._report, wanted)
         made.deals.deal_selected.connect(self._on_deal_selected)
         made.deals.deal_hidden.connect(self._on_deal_hidden)
-        made.deals.connection_wanted.connect(self.connection.show)
+        made.deals.connection_wanted.connect(self.settings.show_connection)
         made.receipt.sale_wanted.connect(self._begin_sale)
         made.receipt.sale_shown_wanted.connect(self._show_sale)
         made.receipt.shift_wanted.connect(made.shift.toggle)
         made.receipt.next_wanted.connect(made.deals.select_next)
-        made.receipt.connection_wanted.connect(self.connection.show)
+        made.receipt.connection_wanted.connect(self.settings.show_connection)
         made.receipt.outbox_wanted.connect(made.outbox.show)
         made.receipt.refresh_wanted.connect(self._refresh)
         made.receipt.url_wanted.connect(self._open_url)
@@ -185,8 +207,11 @@ class Desk(QObject):
         made.sale.way_out_chosen.connect(made.receipt.take_way_out)
         made.sale.hidden_sale_ended.connect(self._on_hidden_sale)
         made.shift.outbox_wanted.connect(made.outbox.show)
+        made.registers.notice.connect(self._window.health_bar.show_notice)
+        made.registers.news.connect(self._add_banner)
+        made.registers.setup_wanted.connect(self.settings.show_registers)
         made.health.outbox_wanted.connect(made.outbox.show)
-        made.health.connection_wanted.connect(self.connection.show)
+        made.health.connection_wanted.connect(self.settings.show_connection)
         return made
 
     def _connect_window(self) -> None:
@@ -198,7 +223,8 @@ class Desk(QObject):
             ActionName.SELL: self._sell,
             ActionName.OPEN_DEAL: self._open_deal,
             ActionName.OUTBOX: self._show_outbox,
-            ActionName.SETTINGS: self._show_connection,
+            ActionName.SETTINGS: self._show_settings,
+            ActionName.REGISTER: self._next_register,
             ActionName.BACK: self._go_back,
             ActionName.QUIT: self._window.close,
         }.items():
@@ -283,11 +309,27 @@ class Desk(QObject):
     def _show_outbox(self) -> None:
         self._presenters.outbox.show()
 
-    def _show_connection(self) -> None:
-        self.connection.show()
+    def _show_settings(self) -> None:
+        self.settings.show()
 
-    def _make_connection_dialog(self, start: ConnectionForm) -> ConnectionDialog:
-        return ConnectionDialog(self._theme, start, self._window)
+    def _next_register(self) -> None:
+        if self._window.is_payment_shown:
+            text = self.tr("Leave the payment first, then press F4.")
+            self._window.health_bar.show_notice(text)
+            return
+        self._presenters.registers.switch_next()
+
+    def _services(self) -> Services:
+        return self._presenters.services
+
+    def _setup(self) -> SetupStore:
+        return self._presenters.services.setup
+
+    def _opened(self) -> OpenedDeal | None:
+        return self._presenters.receipt.opened
+
+    def _register_state(self) -> RegisterState:
+        return self._presenters.services.session.state
 
     def _show_help(self) -> None:
         self._work.start(self._help(), name="help", group="help")
@@ -323,7 +365,7 @@ class Desk(QObject):
 
     def _on_banner(self, way_out: WayOut) -> None:
         if way_out is WayOut.CONNECTION:
-            self.connection.show()
+            self.settings.show_connection()
             return
         if way_out is WayOut.DETAILS:
             self._work.start(self._ask.confirm(details_of(self._banners)), name="details")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,11 +14,16 @@ from cashier_app.domain.text import receipt_name
 from cashier_app.ui import formats
 from cashier_app.ui.roles import Tone
 from cashier_app.ui.sentences.crm import CRM_SENTENCES
+from cashier_app.ui.sentences.device_manager import DEVICE_MANAGER_SENTENCES
 from cashier_app.ui.sentences.local import LOCAL_SENTENCES
 from cashier_app.ui.sentences.network import NETWORK_SENTENCES
 from cashier_app.ui.sentences.register import REGISTER_SENTENCES
+from cashier_app.ui.sentences.register_goods import REGISTER_GOODS_SENTENCES
+from cashier_app.ui.sentences.register_state import REGISTER_STATE_SENTENCES
 from cashier_app.ui.sentences.sale import SALE_SENTENCES
+from cashier_app.ui.sentences.secrets import SECRET_SENTENCES
 from cashier_app.ui.sentences.sentence import UNEXPECTED, Sentence
+from cashier_app.ui.sentences.setup import SETUP_SENTENCES
 from cashier_app.ui.sentences.shift import SHIFT_SENTENCES
 from cashier_app.ui.views.problems import StripButton, StripItem, WayOut
 
@@ -25,9 +31,14 @@ SENTENCES: dict[str, Sentence] = {
     **NETWORK_SENTENCES,
     **CRM_SENTENCES,
     **REGISTER_SENTENCES,
+    **REGISTER_STATE_SENTENCES,
+    **REGISTER_GOODS_SENTENCES,
+    **DEVICE_MANAGER_SENTENCES,
     **SHIFT_SENTENCES,
     **SALE_SENTENCES,
     **LOCAL_SENTENCES,
+    **SECRET_SENTENCES,
+    **SETUP_SENTENCES,
 }
 _MONEY_SUFFIX = "_kop"
 _LONGEST_FACT = 60
@@ -83,12 +94,19 @@ def text_of_code(code: str, facts: Mapping[str, Fact] | None = None) -> ErrorTex
     ]
     return ErrorText(
         code=code,
-        title=QCoreApplication.translate("Errors", sentence.title).format_map(texts),
+        title=QCoreApplication.translate("Errors", _title(sentence, texts)).format_map(texts),
         text=QCoreApplication.translate("Errors", sentence.text).format_map(texts),
         tone=sentence.tone,
         ways=sentence.ways,
         details=" · ".join(shown),
     )
+
+
+def _title(sentence: Sentence, texts: Facts) -> str:
+    """The title that names whom or what, where the facts do."""
+    names = {name for _text, name, _spec, _kind in Formatter().parse(sentence.named) if name}
+    is_known = bool(names) and all(texts.get(name) for name in names)
+    return sentence.named if is_known else sentence.title
 
 
 def text_of(error: CashierError) -> ErrorText:
@@ -105,7 +123,7 @@ def way_text(way_out: WayOut) -> str:
         WayOut.CHOOSE_PAYMENT: translate("WayOut", "Choose the payment"),
         WayOut.ENTER_RATE: translate("WayOut", "Enter the rate…"),
         WayOut.RELOAD: translate("WayOut", "Try again"),
-        WayOut.CONNECTION: translate("WayOut", "Connection…"),
+        WayOut.CONNECTION: translate("WayOut", "Settings…"),
         WayOut.OPEN_SHIFT: translate("WayOut", "Shift F8"),
         WayOut.OPEN_LINK: translate("WayOut", "Open the receipt"),
         WayOut.OUTBOX: translate("WayOut", "Queue F11"),

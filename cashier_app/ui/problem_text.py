@@ -75,6 +75,22 @@ PROBLEMS: dict[str, tuple[str, tuple[WayOut, ...]]] = {
         ),
         _FIX,
     ),
+    "no_vat_line_for_vat_seller": (
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "«{name}» has VAT {rate} % in the CRM, but goes into the receipt without VAT, as tax "
+            "group {group}.",
+        ),
+        _FIX,
+    ),
+    "tax_rate_differs": (
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "«{name}» has VAT {rate} % in the CRM, but a rule of the settings puts it into tax "
+            "group {group}.",
+        ),
+        _FIX,
+    ),
     "payment_unmapped": (
         QT_TRANSLATE_NOOP(
             "Problems", "The payment «{value}» of the deal is unknown. Choose the form of payment."

@@ -18,24 +18,19 @@ from cashier_app.domain.mapping import MappingRules, PaymentRule, TaxRule
 from cashier_app.domain.money import Money, Quantity
 from cashier_app.domain.payment import CASH, PaymentForm, PaymentMeans
 from cashier_app.domain.tax import TaxGroup
-from cashier_app.ports.crm import PortalInfo
 from cashier_app.ports.fiscal import RegisterInfo
-from cashier_app.services.bundle import Services
+from cashier_app.services.bundle import SaleElsewhere, Services
 from cashier_app.services.checkout import Checkout
-from cashier_app.services.connections import (
-    ConnectionForm,
-    CrmAccount,
-    CrmKind,
-    RegisterAccount,
-    RegisterSignIn,
-    RegisterTrial,
-)
 from cashier_app.services.crm_writeback import CrmWriteback, WritebackRules
 from cashier_app.services.deals import DealList
-from cashier_app.services.fiscalize import Fiscalizer
+from cashier_app.services.events import Event
+from cashier_app.services.fiscalize import Fiscalizer, SaleOutcome
 from cashier_app.services.health import HealthMonitor
 from cashier_app.services.outbox import Outbox
 from cashier_app.services.preferences import Preferences
+from cashier_app.services.queue_board import QueueBoard
+from cashier_app.services.receipt_layout import PrintForm
+from cashier_app.services.registers import RegisterBoard
 from cashier_app.services.shifts import ShiftKeeper
 from cashier_app.services.sign_in import RegisterSession
 from cashier_app.services.tasks import TaskScope
@@ -48,6 +43,7 @@ from cashier_app.ui.views.payment import PanelState
 from tests.fakes import NO_VAT, VAT_7, VAT_20, FakeCrm, FakeProvider, make_deal
 from tests.scenarios.quick_clock import QuickClock
 from tests.services.builders import Disk
+from tests.ui.fake_setup import SHOP_KEPT, SHOP_SETUP, FakeSetupStore
 
 CARD = PaymentMeans(PaymentForm.CASHLESS, "Картка", 1)
 ACCOUNT = PaymentMeans(PaymentForm.CASHLESS, "Переказ з рахунку", 2)
@@ -63,6 +59,7 @@ RULES = MappingRules(
     ),
     receipt_number_field="fn",
 )
+_NAMES = {"main": "Магазин №1", "second": "Виїзна торгівля"}
 _DEADLINE_S = 8.0
 _SPEED = 40.0
 
@@ -89,38 +86,6 @@ class FakeAsk:
 
 
 @dataclass
-class FakeConnections:
-    """Keeps what was saved; `error` is raised by trials and savings."""
-
-    saved: list[tuple[CrmAccount, RegisterAccount]] = field(default_factory=list)
-    tried: list[CrmAccount | RegisterAccount] = field(default_factory=list)
-    error: Exception | None = None
-
-    async def current(self) -> ConnectionForm:
-        crm = CrmAccount(CrmKind.PASSWORD, "https://demo.example", "olia@example.ua")
-        register = RegisterAccount("https://api.example", RegisterSignIn.PIN)
-        return ConnectionForm(crm, register, True, True, False)
-
-    async def try_crm(self, account: CrmAccount) -> PortalInfo:
-        self.tried.append(account)
-        if self.error is not None:
-            raise self.error
-        return PortalInfo("demo.example", "UAH", "Оля")
-
-    async def try_register(self, account: RegisterAccount) -> RegisterTrial:
-        self.tried.append(account)
-        if self.error is not None:
-            raise self.error
-        provider = FakeProvider()
-        return RegisterTrial(await provider.sign_in(), await provider.register_info())
-
-    async def save(self, crm: CrmAccount, register: RegisterAccount) -> None:
-        if self.error is not None:
-            raise self.error
-        self.saved.append((crm, register))
-
-
-@dataclass
 class FakePreferences:
     kept: Preferences = field(default_factory=Preferences)
 
@@ -132,7 +97,10 @@ class FakePreferences:
 
 
 class Bench:
-    """One shop. `await start()` before anything is pressed; the fixture stops it."""
+    """One shop. `await start()` before anything is pressed; the fixture stops it.
+
+    With a provider in `second` it has two registers.
+    """
 
     def __init__(self, theme: Theme, disk: Disk) -> None:
         self.theme = theme
@@ -141,7 +109,8 @@ class Bench:
         self.provider = FakeProvider()
         self.clock = QuickClock(_SPEED)
         self.ask = FakeAsk()
-        self.connections = FakeConnections()
+        self.second: FakeProvider | None = None
+        self.setup = FakeSetupStore(current=SHOP_SETUP, kept=SHOP_KEPT)
         self.preferences = FakePreferences()
         self.errors: list[tuple[str, BaseException]] = []
         self.rules = RULES
@@ -193,15 +162,18 @@ class Bench:
     async def start(self, *, with_shift: bool = True) -> Bench:
         self.is_started = True
         self.scope = TaskScope(self._report)
-        self.services = self._build()
+        self.active_id = "main"
+        self.all_services = self._build()
         self.window = MainWindow(self.theme, 42)
         self.desk = Desk(self.window, self.theme, self.services, self.ask, self._report)
         self.window.show()
         await self.activate()
-        await self.services.session.connect()
+        for services in self.all_services.values():
+            await services.session.connect()
         self.services.deals.rules_changed()
         await self.services.deals.refresh()
-        await self.services.shifts.refresh()
+        for services in self.all_services.values():
+            await services.shifts.refresh()
         if with_shift:
             await self.services.shifts.open()
         return self
@@ -225,33 +197,101 @@ class Bench:
     def _reconnect(self) -> None:
         self.reconnects += 1
 
-    def _build(self) -> Services:
-        disk, clock = self.disk, self.clock
-        session = RegisterSession("main", "Магазин №1", self.provider, self._rules, clock)
-        shifts = ShiftKeeper(session, disk.journal, clock, self.scope)
-        deals = DealList(self.crm, disk.cache, disk.journal, clock, lambda: session.state.rules, ())
-        fiscalizer = Fiscalizer(
-            session, disk.journal, clock, self.scope, print_columns=42, write_back=True
+    def _build(self) -> dict[str, Services]:
+        """The services of each register, as `wiring.backend` makes them."""
+        disk, clock, busy = self.disk, self.clock, set[int]()
+        providers = {"main": self.provider}
+        if self.second is not None:
+            providers["second"] = self.second
+        sessions = {
+            key: RegisterSession(key, _NAMES[key], provider, self._rules, clock)
+            for key, provider in providers.items()
+        }
+        shifts = {
+            key: ShiftKeeper(session, disk.journal, clock, self.scope)
+            for key, session in sessions.items()
+        }
+        deals = DealList(
+            self.crm,
+            disk.cache,
+            disk.journal,
+            clock,
+            lambda: sessions[self.active_id].state.rules,
+            (),
         )
-        fiscalizer.finished.subscribe(lambda _outcome: deals.sales_changed())
-        return Services(
-            session=session,
-            shifts=shifts,
-            deals=deals,
-            checkout=Checkout(session, shifts, deals, fiscalizer, clock, 42, self.scope),
-            fiscalizer=fiscalizer,
-            outbox=Outbox(session, fiscalizer, disk.journal, clock),
-            writeback=CrmWriteback(self.crm, disk.queue, disk.archive, clock, WritebackRules()),
-            health=HealthMonitor(session, deals, clock),
-            journal=disk.journal,
-            archive=disk.archive,
-            clock=clock,
-            scope=self.scope,
-            reconnect=self._reconnect,
-            connections=self.connections,
-            preferences=self.preferences,
-            print_columns=42,
-        )
+        fiscalizers = {
+            key: Fiscalizer(
+                session, disk.journal, clock, self.scope, form=PrintForm(), write_back=True
+            )
+            for key, session in sessions.items()
+        }
+        elsewhere: Event[SaleElsewhere] = Event()
+        for key, fiscalizer in fiscalizers.items():
+            fiscalizer.finished.subscribe(self._on_finished(key, deals, elsewhere))
+        outboxes = {
+            key: Outbox(session, fiscalizers[key], disk.journal, clock)
+            for key, session in sessions.items()
+        }
+        queue = QueueBoard(disk.journal, outboxes, fiscalizers)
+        board = RegisterBoard(sessions, shifts, lambda: self.active_id, self._activate_register)
+        writeback = CrmWriteback(self.crm, disk.queue, disk.archive, clock, WritebackRules)
+        return {
+            key: Services(
+                session=session,
+                shifts=shifts[key],
+                deals=deals,
+                checkout=Checkout(
+                    session,
+                    shifts[key],
+                    deals,
+                    fiscalizers[key],
+                    clock,
+                    PrintForm(),
+                    self.scope,
+                    busy,
+                ),
+                fiscalizer=fiscalizers[key],
+                outbox=outboxes[key],
+                queue=queue,
+                registers=board,
+                sold_elsewhere=elsewhere,
+                writeback=writeback,
+                health=HealthMonitor(session, deals, clock),
+                journal=disk.journal,
+                archive=disk.archive,
+                clock=clock,
+                scope=self.scope,
+                reconnect=self._reconnect,
+                setup=self.setup,
+                preferences=self.preferences,
+                form=PrintForm(),
+            )
+            for key, session in sessions.items()
+        }
+
+    def _on_finished(
+        self, key: str, deals: DealList, elsewhere: Event[SaleElsewhere]
+    ) -> Callable[[SaleOutcome], None]:
+        def tell(outcome: SaleOutcome) -> None:
+            deals.sales_changed()
+            if key != self.active_id:
+                elsewhere.emit(SaleElsewhere(_NAMES[key], outcome))
+
+        return tell
+
+    async def _activate_register(self, register_id: str) -> None:
+        self.active_id = register_id
+        self.services.deals.rules_changed()
+        self.scope.start(self._rebind(), name="rebind")
+
+    async def _rebind(self) -> None:
+        await self.desk.pause()
+        self.desk.rebind(self.services)
+
+    @property
+    def services(self) -> Services:
+        """Of the active register."""
+        return self.all_services[self.active_id]
 
     async def activate(self) -> None:
         """Keys go to the window, as after a dialog is closed on a real screen."""

@@ -7,15 +7,13 @@ import asyncio
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
-from cashier_app.domain.errors import AuthRequired, LocalFault, NotSent
-from cashier_app.services.connections import CrmKind, RegisterSignIn
+from cashier_app.domain.errors import LocalFault, NotSent
 from cashier_app.services.tasks import TaskScope
 from cashier_app.ui.actions import ActionName
 from cashier_app.ui.ask import Question, WindowAsk
 from cashier_app.ui.desk import explain_start_failure
-from cashier_app.ui.dialogs.connection import ConnectionDialog, Half
 from cashier_app.ui.dialogs.message import MessageDialog
 from cashier_app.ui.roles import Tone
 from cashier_app.ui.views.problems import WayOut
@@ -158,7 +156,7 @@ async def test_new_services_take_the_place_of_the_old(bench: Bench, tmp_path):
     await bench.start()
     await bench.choose(1042)
     old = bench.services
-    bench.services = bench._build()
+    bench.all_services = bench._build()
     await bench.services.session.connect()
     bench.desk.rebind(bench.services)
     await bench.services.deals.refresh()
@@ -170,42 +168,6 @@ async def test_new_services_take_the_place_of_the_old(bench: Bench, tmp_path):
     bench.press(F9, ENTER)
     await bench.result()
     assert len(bench.provider.server) == 1
-
-
-async def test_the_connection_is_tried_and_saved(bench: Bench):
-    await bench.start()
-    bench.desk.connection.show()
-    await bench.until(lambda: bench.ask.dialogs)
-    dialog = bench.ask.dialogs[0]
-    assert isinstance(dialog, ConnectionDialog)
-    assert dialog.crm_secret.echoMode() is QLineEdit.EchoMode.Password
-    assert dialog.crm_secret.text() == ""
-    dialog.license_key.setText("test-key")
-    dialog.register_secret.setText("1234")
-    dialog.register.check.click()
-    dialog.crm.check.click()
-    await bench.until(lambda: "Працює" in dialog.register.result)
-    await bench.until(lambda: "Працює" in dialog.crm.result)
-    assert "Магазин «Калина»" in dialog.register.result
-    bench.connections.error = AuthRequired("wrong_license_key")
-    dialog.register.check.click()
-    await bench.until(lambda: "не знає такого ключа" in dialog.register.result)
-    bench.connections.error = LocalFault("password_store_locked")
-    dialog.save.click()
-    await bench.until(lambda: "заблоковано" in dialog.register.result)
-    assert dialog.isVisible()
-    bench.connections.error = None
-    dialog.save.click()
-    await bench.until(lambda: bench.connections.saved)
-    await bench.until(lambda: not dialog.isVisible())
-    crm, register = bench.connections.saved[0]
-    assert (crm.kind, crm.secret) == (CrmKind.PASSWORD, "")
-    assert (register.sign_in, register.license_key, register.secret) == (
-        RegisterSignIn.PIN,
-        "test-key",
-        "1234",
-    )
-    assert "test-key" not in repr(register)
 
 
 async def test_new_services_keep_what_was_searched_and_chosen(bench: Bench):
@@ -232,7 +194,7 @@ async def test_new_services_that_list_nothing_yet_show_the_chosen_deal_later(ben
     await bench.choose(2099)
     bench.window.deals.search.setText("чай")
     await bench.desk.pause()
-    bench.services = bench._build()
+    bench.all_services = bench._build()
     bench.desk.rebind(bench.services)
     assert bench.window.deals.row_count == 0
     assert not bench.window.preview.is_receipt_shown
@@ -246,51 +208,6 @@ async def test_new_services_that_list_nothing_yet_show_the_chosen_deal_later(ben
     assert bench.window.deals.row_count == 2
     bench.press(Qt.Key.Key_Down)
     await bench.until(lambda: bench.desk.presenters.receipt.deal_id == 1042, "keys go to the list")
-
-
-async def test_a_failed_save_is_told_although_its_dialog_was_closed(bench: Bench):
-    await bench.start()
-    bench.desk.connection.show()
-    await bench.until(lambda: bench.ask.dialogs)
-    dialog = bench.ask.dialogs[0]
-    assert isinstance(dialog, ConnectionDialog)
-    bench.connections.error = LocalFault("password_store_locked")
-    dialog.save.click()
-    dialog.reject()
-    await bench.until(lambda: bench.ask.questions)
-    assert "заблоковано" in bench.ask.questions[0].heading
-
-
-async def test_the_fields_of_the_connection_follow_the_kind_of_sign_in(bench: Bench):
-    await bench.start()
-    bench.desk.connection.show()
-    await bench.until(lambda: bench.ask.dialogs)
-    dialog = bench.ask.dialogs[0]
-    assert isinstance(dialog, ConnectionDialog)
-    dialog.crm_kind.setCurrentIndex(dialog.crm_kind.findData(CrmKind.WEBHOOK))
-    assert not dialog.crm_address.isVisible()
-    assert dialog.crm_secret.accessibleName() == "Адреса вебхука"
-    dialog.crm_kind.setCurrentIndex(dialog.crm_kind.findData(CrmKind.OAUTH))
-    assert dialog.crm_client.isVisible()
-    dialog.sign_in.setCurrentIndex(dialog.sign_in.findData(RegisterSignIn.LOGIN))
-    assert dialog.login.isVisible()
-    assert dialog.register_secret.accessibleName() == "Пароль"
-    dialog.show_result(Half.CRM, "Входимо…", Tone.MUTED)
-    assert not dialog.crm.check.isEnabled()
-    dialog.reject()
-
-
-async def test_a_locked_password_store_is_said_instead_of_the_dialog(bench: Bench):
-    await bench.start()
-
-    def refuse() -> None:
-        raise LocalFault("password_store_locked")
-
-    bench.connections.current = refuse  # type: ignore[method-assign,assignment]
-    bench.desk.connection.show()
-    await bench.until(lambda: bench.ask.questions)
-    assert bench.ask.questions[0].heading == "Сховище паролів системи заблоковано"
-    await bench.until(lambda: not bench.desk.connection._is_opening)
 
 
 async def test_a_question_is_answered_without_a_nested_loop(bench: Bench):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import asdict
 
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
 from cashier_app.domain.money import Money
 from cashier_app.services.preferences import ThemeChoice
 from cashier_app.services.receipt_layout import Row, RowStyle
-from cashier_app.ui.dialogs.connection import ConnectionDialog
 from cashier_app.ui.dialogs.help import HelpDialog
 from cashier_app.ui.dialogs.message import MessageDialog
 from cashier_app.ui.dialogs.outbox import OutboxDialog
@@ -36,7 +34,7 @@ from cashier_app.ui.views.paper import Paper
 from cashier_app.ui.views.payment import PaymentPanel
 from cashier_app.ui.views.payment_data import ResultView
 from cashier_app.ui.views.problems import StripItem
-from tests.ui.bench import Bench, FakeConnections
+from tests.ui.bench import Bench
 from tests.ui.conftest import RESOURCES
 
 TEXT_PAIRS = (
@@ -365,7 +363,6 @@ def test_U_04_dialogs_have_names_and_fit_a_small_screen(theme: Theme, qtbot):
         ),
         OutboxDialog(theme),
         RateDialog("USD", Money(15000)),
-        ConnectionDialog(theme, asyncio.run(FakeConnections().current())),
     )
     for dialog in dialogs:
         qtbot.addWidget(dialog)

@@ -215,7 +215,7 @@ async def test_a_register_that_is_not_connected_points_to_the_connection(bench: 
     await bench.until(lambda: message.heading == "Checkbox не знає такого ключа ліцензії")
     message.button_pressed.emit()
     await bench.until(lambda: bench.ask.dialogs)
-    assert bench.ask.dialogs[0].objectName() == "connectionDialog"
+    assert bench.ask.dialogs[0].objectName() == "settingsDialog"
     bench.ask.dialogs[0].reject()
 
 
@@ -273,7 +273,7 @@ async def test_without_a_deal_the_pane_says_why_the_register_does_not_work(bench
     await bench.until(lambda: "PIN" in message.heading)
     message.button_pressed.emit()
     await bench.until(lambda: bench.ask.dialogs)
-    assert bench.ask.dialogs[0].objectName() == "connectionDialog"
+    assert bench.ask.dialogs[0].objectName() == "settingsDialog"
     bench.ask.dialogs[0].reject()
 
 

@@ -139,7 +139,7 @@ async def test_U_08_a_refusal_stays_in_the_panel_with_the_change(bench: Bench):
     bench.press(ENTER)
     await bench.result()
     result = bench.window.payment.result
-    assert result.heading == "Checkbox відмовив у чеку"
+    assert result.heading == "Сервіс каси відмовив у чеку"
     assert "Чека немає, угода знову вільна" in result.text
     # The last one is the largest: without a receipt the change is not what stands out.
     assert [plain(text) for text in result.facts] == ["Решта", "179,50", "До сплати", "320,50"]

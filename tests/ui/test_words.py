@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 
-from cashier_app.domain.errors import InputProblem
+from cashier_app.domain.errors import InputProblem, NotSent, OutcomeUnknown
 from cashier_app.domain.money import Money
 from cashier_app.domain.receipt import Problem, Severity
 from cashier_app.ui import formats
@@ -119,6 +119,7 @@ def test_every_error_code_of_the_program_has_its_sentence():
     [
         ("storage/database.py", ("_CODES",)),
         ("providers/checkbox/errors.py", ("_BY_CODE", "_BY_FRAGMENT")),
+        ("providers/vchasno/errors.py", ("CLOUD_REFUSALS", "DEVICE_MANAGER_REFUSALS")),
     ],
 )
 def test_codes_kept_in_tables_have_their_sentences(file: str, tables: tuple[str, ...]):
@@ -137,6 +138,14 @@ def test_codes_kept_in_tables_have_their_sentences(file: str, tables: tuple[str,
             ]
     assert values
     assert [code for code in values if code not in SENTENCES] == []
+
+
+def test_every_reason_against_a_name_of_a_payment_has_its_sentence():
+    """M-35: the editor of the settings says why a name may not be used."""
+    text = (PACKAGE / "domain" / "payment.py").read_text(encoding="utf-8")
+    codes = set(re.findall(r'"(means_[a-z_]+)"', text))
+    assert len(codes) >= 6
+    assert codes - set(SENTENCES) == set()
 
 
 def test_every_problem_of_a_draft_has_its_sentence():
@@ -158,6 +167,61 @@ def test_sentences_are_filled_from_facts_and_hide_codes(theme):
         assert shown.text
         assert not shown.title.endswith(".")
         assert "{" not in shown.sentence
+
+
+def test_the_title_names_the_server_where_it_is_known(theme):
+    """«Немає з’єднання» says with whom, so that nobody looks at the wrong service."""
+    known = text_of(NotSent("no_connection", kind="ConnectError", host="kasa.vchasno.ua"))
+    assert known.title == "Немає з’єднання з kasa.vchasno.ua"
+    assert known.sentence.startswith("Немає з’єднання з kasa.vchasno.ua. Нічого не надіслано")
+    assert text_of_code("no_connection").title == "Немає з’єднання"
+    assert text_of(NotSent("no_connection", host=None)).title == "Немає з’єднання"
+    lost = text_of(OutcomeUnknown("answer_lost", host="api.checkbox.ua"))
+    assert lost.title == "Відповідь api.checkbox.ua загубилася дорогою"
+    waiting = text_of(InputProblem("register_in_use", register="Каса 2"))
+    assert waiting.title == "Чеки каси «Каса 2» ще чекають"
+    assert text_of(InputProblem("register_in_use", register="")).title == (
+        "Чеки цієї каси ще чекають"
+    )
+
+
+def test_every_title_with_names_is_filled_from_those_facts(theme):
+    for code, sentence in SENTENCES.items():
+        names = _names(sentence.named)
+        if not names:
+            continue
+        text = text_of_code(code, dict.fromkeys(names, "Ґава"))
+        assert "Ґава" in text.title, code
+        assert "{" not in text.title, code
+
+
+_OF_ONE_PROVIDER = {
+    # Licence key, PIN and login exist at Checkbox only.
+    **dict.fromkeys(("wrong_pin", "wrong_login", "wrong_license_key"), "Checkbox"),
+    **dict.fromkeys(
+        ("device_unknown", "device_manager_fault", "device_manager_outdated"), "Device Manager"
+    ),
+}
+_PROVIDERS = re.compile("Checkbox|Вчасно|Device Manager")
+
+
+def test_words_name_no_provider_that_they_are_not_about():
+    """The register may be at any provider: words about it speak of the register's service."""
+    named = {
+        code: found.group()
+        for code, one in SENTENCES.items()
+        if (found := _PROVIDERS.search(one.title + one.text + one.named)) is not None
+    }
+    assert named == _OF_ONE_PROVIDER
+    allowed = {text for code in named for text in (SENTENCES[code].title, SENTENCES[code].text)}
+    catalogue = _entries(RESOURCES / "i18n" / "cashier_uk.ts")
+    told = {
+        source
+        for (context, source), message in catalogue.items()
+        if context in {"Errors", "Problems", "Sale", "HealthPresenter", "ShiftPresenter"}
+        and _PROVIDERS.search(source + "".join(message.itertext()))
+    }
+    assert told - allowed == set()
 
 
 def test_an_unknown_code_still_says_what_to_do(theme):
@@ -225,6 +289,8 @@ def test_the_catalogue_is_complete(tmp_path: Path):
         assert translation.get("type") is None, f"unfinished: {context}: {source}"
         forms = [form.text or "" for form in translation.iter("numerusform")]
         texts = forms or [translation.text or ""]
+        # Only tr() makes plural forms; without them Qt shows the source for most numbers.
+        assert ("%n" in source) == bool(forms), f"no plural forms: {context}: {source}"
         assert all(texts), f"empty: {context}: {source}"
         for text in texts:
             assert _names(text) == _names(source), f"other names: {context}: {source}"

@@ -44,7 +44,7 @@ class HealthPresenter(QObject):
         self._alarm_at: datetime | None = None
         self._bindings = Bindings()
         self._bindings.subscribe(services.health.changed, lambda _state: self.show())
-        self._bindings.subscribe(services.outbox.changed, lambda _items: self.show_queue())
+        self._bindings.subscribe(services.queue.changed, lambda _items: self.show_queue())
         self._bindings.subscribe(services.writeback.changed, lambda _items: self.show_queue())
         self._bindings.connect(bar.lamp_pressed, self._on_lamp)
         self._bindings.connect(bar.queue_pressed, self._on_queue)
@@ -69,8 +69,8 @@ class HealthPresenter(QObject):
             for lamp in (
                 self._lamp(_CRM, "Uspacy", state.crm, state.crm_error),
                 self._lamp(_PROVIDER, provider, state.provider, state.provider_error),
-                self._tax_lamp(state),
-                self._key_lamp(state),
+                self._tax_lamp(state, provider),
+                self._key_lamp(state, provider),
             )
         }
         self._bar.show_lamps(tuple(self._lamps.values()))
@@ -106,7 +106,7 @@ class HealthPresenter(QObject):
     def _waiting(self) -> tuple[OutboxItem, ...]:
         """Without a sale that is being sent at this moment: it does not wait yet."""
         now = self._services.clock.now()
-        known = self._services.outbox.items
+        known = self._services.queue.items
         young = [item for item in known if item.is_driven and now < item.created_at + _QUIET]
         self._alarm_at = min((item.created_at + _QUIET for item in young), default=None)
         return tuple(item for item in known if item not in young)
@@ -120,26 +120,33 @@ class HealthPresenter(QObject):
             sentence = self.tr("{name} has not been asked yet.").format(name=name)
         return LampView(key, name, _TONES[lamp], sentence)
 
-    def _tax_lamp(self, state: Health) -> LampView:
+    def _tax_lamp(self, state: Health, provider: str) -> LampView:
+        away = self.tr(
+            "{name} gets no answer from the tax service. Receipts are issued offline or wait in "
+            "the queue; none is lost."
+        )
         sentences = {
             Lamp.OK: self.tr("The tax service answers."),
-            Lamp.WARN: self.tr(
-                "The tax service does not answer Checkbox. Receipts go on and are registered later."
-            ),
+            Lamp.WARN: away.format(name=provider),
         }
         unknown = self.tr("The tax service has not been asked yet.")
         lamp = state.tax_service
         return LampView(_TAX, self.tr("Tax service"), _TONES[lamp], sentences.get(lamp, unknown))
 
-    def _key_lamp(self, state: Health) -> LampView:
+    def _key_lamp(self, state: Health, provider: str) -> LampView:
         days, lamp = state.key_days, state.key
         word = self.tr("Key")
         if days is not None and days >= 0:
             word = self.tr("Key: %n day(s)", "", days)
         if lamp is Lamp.BAD and (days is None or days >= 0):
-            sentence = self.tr("Checkbox cannot sign: check the signing key in its cabinet.")
+            cannot = self.tr(
+                "{name} cannot sign receipts: check the signing key in the cabinet of the register."
+            )
+            sentence = cannot.format(name=provider)
         elif lamp is Lamp.BAD:
-            sentence = self.tr("The signing key is over. Put a new one into Checkbox.")
+            sentence = self.tr(
+                "The signing key is over. Put a new one into the cabinet of the register."
+            )
         elif lamp is Lamp.WARN:
             sentence = self.tr("The signing key ends soon. Order a new one now.")
         elif lamp is Lamp.OK:
@@ -167,7 +174,7 @@ class HealthPresenter(QObject):
             error.tone,
             error.title,
             error.text,
-            yes=self.tr("Connection…"),
+            yes=self.tr("Settings…"),
             no=self.tr("Close"),
             details=error.details,
         )

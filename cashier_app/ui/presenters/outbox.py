@@ -51,7 +51,7 @@ class OutboxPresenter(QObject):
     async def _show(self) -> None:
         dialog = self._make_dialog()
         bindings = Bindings()
-        bindings.subscribe(self._services.outbox.changed, lambda _items: self._update())
+        bindings.subscribe(self._services.queue.changed, lambda _items: self._update())
         bindings.subscribe(self._services.writeback.changed, lambda _items: self._update())
         bindings.connect(dialog.send_now_pressed, self._send_now)
         bindings.connect(dialog.cancel_pressed, self._give_up)
@@ -67,7 +67,7 @@ class OutboxPresenter(QObject):
         if self._dialog is None:
             return
         try:
-            rows = [self._receipt_row(item) for item in self._services.outbox.items]
+            rows = [self._receipt_row(item) for item in self._services.queue.items]
             rows += [self._writeback_row(item) for item in self._services.writeback.items]
         except LocalFault as fault:
             self._dialog.show_fault(text_of(fault).sentence)
@@ -87,7 +87,7 @@ class OutboxPresenter(QObject):
             operation_id=item.operation_id,
             is_receipt=True,
             title=item.deal_title,
-            subtitle=f"№ {item.deal_id}",
+            subtitle=self._place(item),
             amount=formats.money(Money(item.total_kop)),
             state=state,
             reason=text_of_code(item.reason).title if item.reason else "",
@@ -96,6 +96,13 @@ class OutboxPresenter(QObject):
             waits=formats.duration(self._services.clock.now() - item.created_at),
             can_cancel=item.can_cancel,
         )
+
+    def _place(self, item: OutboxItem) -> str:
+        """The deal and, where there are several registers, the one it goes through."""
+        number = f"№ {item.deal_id}"
+        if len(self._services.registers.rows) < 2 or not item.register_name:
+            return number
+        return f"{number} · {item.register_name}"
 
     def _writeback_row(self, item: Writeback) -> QueueRow:
         receipt = self._services.archive.get(item.operation_id)
@@ -115,7 +122,7 @@ class OutboxPresenter(QObject):
         )
 
     def _send_now(self) -> None:
-        self._services.outbox.send_now()
+        self._services.queue.send_now()
         for item in self._services.writeback.items:
             self._services.writeback.try_again(item.operation_id)
         self._services.writeback.wake()
@@ -135,7 +142,7 @@ class OutboxPresenter(QObject):
         if not await self._ask.confirm(question):
             return
         try:
-            self._services.fiscalizer.cancel(row.operation_id)
+            self._services.queue.cancel(row.operation_id)
         except CashierError as exc:
             text = text_of(exc)
             await self._ask.confirm(

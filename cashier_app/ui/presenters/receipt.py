@@ -13,7 +13,7 @@ from cashier_app.domain.money import Money
 from cashier_app.domain.receipt import ReceiptDraft
 from cashier_app.ports.storage import ArchivedReceipt
 from cashier_app.services.bundle import Services
-from cashier_app.services.checkout import PaymentChoices, payment_choices
+from cashier_app.services.checkout import PaymentChoices, expected_settlement, payment_choices
 from cashier_app.services.deals import DealRow, OpenedDeal
 from cashier_app.services.receipt_layout import Row, rows_from_json
 from cashier_app.services.sale_state import subject_of
@@ -355,7 +355,7 @@ class ReceiptPresenter(QObject):
 
     def _show_draft(self, chosen: ChosenDeal, draft: ReceiptDraft) -> None:
         checkout = self._services.checkout
-        settlement = checkout.expected_settlement(draft)
+        settlement = expected_settlement(draft)
         self._present(
             chosen,
             rows=checkout.preview(draft),
@@ -385,7 +385,7 @@ class ReceiptPresenter(QObject):
                 heading=deal.title,
                 caption=_caption(chosen.row),
                 rows=rows,
-                columns=self._services.print_columns,
+                columns=self._services.form.columns,
                 mark=mark,
                 items=items,
                 payments=payments[0],

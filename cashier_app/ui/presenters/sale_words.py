@@ -40,7 +40,7 @@ def progress_words(phase: Phase | None, elapsed: timedelta) -> tuple[str, str]:
     goes_on = translate("Sale", "You may hide this: the sale goes on by itself.")
     if phase is Phase.WAITING_SIGNATURE:
         heading = translate("Sale", "Waiting for the tax service's signature {duration}")
-        text = translate("Sale", "Checkbox has the receipt. You may hide this.")
+        text = translate("Sale", "The register's service has the receipt. You may hide this.")
         return heading.format(duration=duration), text
     if phase is Phase.CHECKING:
         heading = translate("Sale", "Checking whether the receipt exists already {duration}")
@@ -81,8 +81,8 @@ def result_of_outcome(outcome: SaleOutcome, settlement: Settlement) -> ResultVie
         heading = translate("Sale", "A person must decide")
         goes = translate(
             "Sale",
-            "{why}. Look in the Checkbox cabinet whether the receipt exists; the program does "
-            "not send it again by itself.",
+            "{why}. Look in the cabinet of the register whether the receipt exists; the program "
+            "does not send it again by itself.",
         )
         return _parked(outcome, settlement, heading, goes.format(why=text.title), text)
     return _failed(text, settlement, outcome.reason_text)

@@ -17,7 +17,7 @@ CRM_SENTENCES: dict[str, Sentence] = {
     "crm_wrong_password": Sentence(
         QT_TRANSLATE_NOOP("Errors", "Uspacy does not accept the e-mail or the password"),
         QT_TRANSLATE_NOOP(
-            "Errors", "Deals cannot be read. Enter the sign-in anew in the connection."
+            "Errors", "Deals cannot be read. Enter the sign-in anew in the settings."
         ),
         Tone.DANGER,
         (WayOut.CONNECTION,),
@@ -44,14 +44,14 @@ CRM_SENTENCES: dict[str, Sentence] = {
     "crm_client_refused": Sentence(
         QT_TRANSLATE_NOOP("Errors", "Uspacy does not accept the application's key"),
         QT_TRANSLATE_NOOP(
-            "Errors", "Deals cannot be read. Check the client number and secret in the connection."
+            "Errors", "Deals cannot be read. Check the client number and secret in the settings."
         ),
         Tone.DANGER,
         (WayOut.CONNECTION,),
     ),
     "crm_session_expired": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The session in Uspacy is over"),
-        QT_TRANSLATE_NOOP("Errors", "Deals cannot be read. Sign in anew in the connection."),
+        QT_TRANSLATE_NOOP("Errors", "Deals cannot be read. Sign in anew in the settings."),
         Tone.DANGER,
         (WayOut.CONNECTION,),
     ),
@@ -161,6 +161,16 @@ CRM_SENTENCES: dict[str, Sentence] = {
         ),
         Tone.WARNING,
         (WayOut.OPEN_DEAL,),
+    ),
+    "crm_field_title_taken": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "Uspacy has a field of this name, but of another type"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Nothing was created and receipts are not affected. Choose another field, or rename "
+            "that one in Uspacy.",
+        ),
+        Tone.WARNING,
+        named=QT_TRANSLATE_NOOP("Errors", "Uspacy has a field «{title}», but of another type"),
     ),
     "deal_has_other_number": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The deal holds the number of another receipt"),

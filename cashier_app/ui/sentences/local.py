@@ -7,16 +7,6 @@ from cashier_app.ui.sentences.sentence import UNEXPECTED, Sentence
 from cashier_app.ui.translation import QT_TRANSLATE_NOOP
 from cashier_app.ui.views.problems import WayOut
 
-_NO_STORE = Sentence(
-    QT_TRANSLATE_NOOP("Errors", "This system has no password store"),
-    QT_TRANSLATE_NOOP(
-        "Errors",
-        "What you enter in the connection is kept only until the program is closed. Ask for a "
-        "keyring to be installed or switched on in the system (GNOME Keyring, KWallet).",
-    ),
-    Tone.WARNING,
-)
-
 LOCAL_SENTENCES: dict[str, Sentence] = {
     "disk_full": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The disk is full"),
@@ -64,22 +54,10 @@ LOCAL_SENTENCES: dict[str, Sentence] = {
     ),
     "receipt_unreadable": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The kept copy of this receipt cannot be read"),
-        QT_TRANSLATE_NOOP("Errors", "The receipt itself is valid at Checkbox."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The receipt itself is valid. Find it in the cabinet of the register."
+        ),
         Tone.WARNING,
-    ),
-    "no_password_store": _NO_STORE,
-    "secrets_for_session": _NO_STORE,
-    "password_store_locked": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "The system's password store is locked"),
-        QT_TRANSLATE_NOOP("Errors", "Unlock it, then try again."),
-        Tone.WARNING,
-        (WayOut.RELOAD,),
-    ),
-    "password_store_failed": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "The system's password store does not work"),
-        QT_TRANSLATE_NOOP("Errors", "Enter the sign-in anew in the connection."),
-        Tone.DANGER,
-        (WayOut.CONNECTION,),
     ),
     "already_running": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The program is running already"),
@@ -106,8 +84,8 @@ LOCAL_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "The data file was damaged, its last good copy is open"),
         QT_TRANSLATE_NOOP(
             "Errors",
-            "Receipts made after the copy may be missing here; they are valid at Checkbox. The "
-            "damaged file is kept, see the details.",
+            "Receipts made after the copy may be missing here; they are valid and stand in the "
+            "cabinet of the register. The damaged file is kept, see the details.",
         ),
         Tone.WARNING,
     ),
@@ -115,18 +93,18 @@ LOCAL_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "The data file was damaged and there was no copy"),
         QT_TRANSLATE_NOOP(
             "Errors",
-            "The program starts with an empty history; receipts are valid at Checkbox. Before "
-            "selling, check in Checkbox what was issued last. The damaged file is kept.",
+            "The program starts with an empty history; issued receipts are valid. Before selling, "
+            "look in the cabinet of the register what was issued last. The damaged file is kept.",
         ),
     ),
     "settings_restored": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The settings file was damaged, its last good copy is used"),
-        QT_TRANSLATE_NOOP("Errors", "Check the connection. The damaged file is kept."),
+        QT_TRANSLATE_NOOP("Errors", "Look through the settings. The damaged file is kept."),
         Tone.WARNING,
     ),
     "settings_reset": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The settings file was damaged, default settings are used"),
-        QT_TRANSLATE_NOOP("Errors", "Enter the connection anew. The damaged file is kept."),
+        QT_TRANSLATE_NOOP("Errors", "Enter the settings anew. The damaged file is kept."),
         Tone.WARNING,
         (WayOut.CONNECTION,),
     ),

@@ -17,6 +17,7 @@ NETWORK_SENTENCES: dict[str, Sentence] = {
         ),
         Tone.WARNING,
         (WayOut.RELOAD,),
+        QT_TRANSLATE_NOOP("Errors", "No connection with {host}"),
     ),
     "no_answer": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The server does not answer"),
@@ -25,6 +26,7 @@ NETWORK_SENTENCES: dict[str, Sentence] = {
         ),
         Tone.WARNING,
         (WayOut.RELOAD,),
+        QT_TRANSLATE_NOOP("Errors", "The server {host} does not answer"),
     ),
     "answer_lost": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The answer was lost on its way"),
@@ -34,6 +36,7 @@ NETWORK_SENTENCES: dict[str, Sentence] = {
             "deal anywhere else.",
         ),
         Tone.WARNING,
+        named=QT_TRANSLATE_NOOP("Errors", "The answer of {host} was lost on its way"),
     ),
     "proxy_failed": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The office proxy does not let the program through"),
@@ -48,12 +51,14 @@ NETWORK_SENTENCES: dict[str, Sentence] = {
             "Nothing was sent. An antivirus or a proxy may stand in between: ask the "
             "administrator to add its certificate to the system.",
         ),
+        named=QT_TRANSLATE_NOOP("Errors", "The certificate of {host} is not trusted"),
     ),
     "bad_address": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The server's address is not right"),
-        QT_TRANSLATE_NOOP("Errors", "Nothing was sent. Check the address in the connection."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was sent. Check the address in the settings."),
         Tone.DANGER,
         (WayOut.CONNECTION,),
+        QT_TRANSLATE_NOOP("Errors", "The address {host} is not right"),
     ),
     "not_a_json_answer": Sentence(
         QT_TRANSLATE_NOOP("Errors", "Something else answers in the server's place"),

@@ -11,14 +11,18 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
     "credentials_missing": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The register is not connected yet"),
         QT_TRANSLATE_NOOP(
-            "Errors", "Enter the licence key and the cashier's PIN in the connection."
+            "Errors", "No sale is possible yet. Enter the sign-in of the register in the settings."
         ),
         Tone.WARNING,
         (WayOut.CONNECTION,),
     ),
     "register_bad_address": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "The address of Checkbox is not right"),
-        QT_TRANSLATE_NOOP("Errors", "The usual one is https://api.checkbox.ua."),
+        QT_TRANSLATE_NOOP("Errors", "The address of the register's service is not right"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Nothing was sent. It begins with https://, or with http:// for a service on this "
+            "computer. Correct it in the settings.",
+        ),
         Tone.DANGER,
         (WayOut.CONNECTION,),
     ),
@@ -49,7 +53,7 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         (WayOut.CONNECTION,),
     ),
     "session_refused": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox ended the session"),
+        QT_TRANSLATE_NOOP("Errors", "The register's service ended the session"),
         QT_TRANSLATE_NOOP(
             "Errors",
             "Nothing was sold. Sign in again; if it does not help, the owner may have switched "
@@ -59,9 +63,10 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         (WayOut.CONNECTION,),
     ),
     "sign_in_refused": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox does not let this cashier in"),
+        QT_TRANSLATE_NOOP("Errors", "The register's service does not let this cashier in"),
         QT_TRANSLATE_NOOP(
-            "Errors", "No sale is possible. Look at the cashier's state in the Checkbox cabinet."
+            "Errors",
+            "No sale is possible. Look at the cashier's state in the cabinet of the register.",
         ),
         Tone.DANGER,
         (WayOut.CONNECTION,),
@@ -75,7 +80,7 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         (WayOut.CONNECTION,),
     ),
     "provider_unavailable": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox is out of order for now"),
+        QT_TRANSLATE_NOOP("Errors", "The register's service is out of order for now"),
         QT_TRANSLATE_NOOP(
             "Errors",
             "Nothing is lost: what was sent is checked, what was not sent waits in the queue. "
@@ -84,7 +89,7 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         Tone.WARNING,
     ),
     "answer_unreadable": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "The answer of Checkbox cannot be read"),
+        QT_TRANSLATE_NOOP("Errors", "The answer of the register's service cannot be read"),
         QT_TRANSLATE_NOOP(
             "Errors",
             "The receipt may exist already. The program looks it up by itself; do not sell this "
@@ -93,20 +98,22 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         Tone.WARNING,
     ),
     "answer_shape": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox answered in a way the program does not know"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The register's service answered in a way the program does not know"
+        ),
         QT_TRANSLATE_NOOP(
             "Errors", "Nothing was changed by this. If it stays, tell the support; see the details."
         ),
     ),
     "answer_of_other_receipt": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox answered about another receipt"),
+        QT_TRANSLATE_NOOP("Errors", "The register's service answered about another receipt"),
         QT_TRANSLATE_NOOP(
             "Errors", "The program goes on checking by itself; do not sell this deal anywhere else."
         ),
         Tone.WARNING,
     ),
     "unexpected_status": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "It is not clear what Checkbox did"),
+        QT_TRANSLATE_NOOP("Errors", "It is not clear what the register's service did"),
         QT_TRANSLATE_NOOP(
             "Errors",
             "The receipt may exist already. The program looks it up by itself; do not sell this "
@@ -115,7 +122,7 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         Tone.WARNING,
     ),
     "refusal_not_proved": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "It is not clear what Checkbox did"),
+        QT_TRANSLATE_NOOP("Errors", "It is not clear what the register's service did"),
         QT_TRANSLATE_NOOP(
             "Errors",
             "The receipt may exist already. The program looks it up by itself; do not sell this "
@@ -123,18 +130,54 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         ),
         Tone.WARNING,
     ),
-    "provider_refused": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox refused the receipt"),
+    "refusal_unclear": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "It is not clear whether the receipt was refused"),
         QT_TRANSLATE_NOOP(
             "Errors",
-            "There is no receipt, the deal is free again. The words of Checkbox are in the "
+            "The receipt may exist already: look for it in the cabinet of the register. Do not "
+            "sell this deal anywhere else before.",
+        ),
+        Tone.WARNING,
+    ),
+    "no_fiscal_number": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The register's service answered without a fiscal number"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The receipt may exist already: look for it in the cabinet of the register. Do not "
+            "sell this deal anywhere else before.",
+        ),
+        Tone.WARNING,
+    ),
+    "too_old_to_repeat": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "This receipt is too old to be asked for once more"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "It was not found and is not sent again by itself. Look in the cabinet of the register "
+            "whether it exists.",
+        ),
+        Tone.WARNING,
+    ),
+    "no_receipt_text": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The register's service draws no receipts"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The receipt is valid. The program shows it as it was kept here."
+        ),
+        Tone.WARNING,
+    ),
+    "provider_refused": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The register's service refused the receipt"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "There is no receipt, the deal is free again. The service's words are in the "
             "details: correct the deal and sell once more.",
         ),
         Tone.DANGER,
         (WayOut.OPEN_DEAL,),
     ),
     "provider_validation": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox does not accept the contents of the receipt"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The register's service does not accept the contents of the receipt"
+        ),
         QT_TRANSLATE_NOOP(
             "Errors",
             "There is no receipt, the deal is free again. Correct the goods in the CRM; the "
@@ -147,8 +190,8 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "The receipt was not accepted"),
         QT_TRANSLATE_NOOP(
             "Errors",
-            "Checkbox holds it as failed, so it is not valid and the deal is free again. Look "
-            "at the reason in the details and sell once more.",
+            "The register's service holds it as failed, so it is not valid and the deal is free "
+            "again. Look at the reason in the details and sell once more.",
         ),
     ),
     "receipt_already_exists": Sentence(
@@ -157,7 +200,7 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         Tone.WARNING,
     ),
     "rate_limited": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox asks to wait a little"),
+        QT_TRANSLATE_NOOP("Errors", "The register's service asks to wait a little"),
         QT_TRANSLATE_NOOP(
             "Errors", "Too many requests. The program goes on by itself, nothing is lost."
         ),
@@ -170,10 +213,14 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         ),
     ),
     "shift_already_open": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "This cashier has an open shift already"),
+        QT_TRANSLATE_NOOP("Errors", "A shift is open already"),
         QT_TRANSLATE_NOOP(
-            "Errors", "It may be on another register. Close it in the Checkbox cabinet first."
+            "Errors",
+            "Nothing was opened twice. Refresh with F5; if the shift is of another register, "
+            "close it in the cabinet first.",
         ),
+        Tone.WARNING,
+        (WayOut.RELOAD,),
     ),
     "manual_offline_required": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The register is not in offline mode"),

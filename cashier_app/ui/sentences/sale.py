@@ -57,7 +57,8 @@ SALE_SENTENCES: dict[str, Sentence] = {
     "waiting_signature": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The receipt waits for its signature"),
         QT_TRANSLATE_NOOP(
-            "Errors", "Checkbox has it. The program looks by itself until it is signed."
+            "Errors",
+            "The register's service has it. The program looks by itself until it is signed.",
         ),
         Tone.WARNING,
     ),
@@ -72,7 +73,7 @@ SALE_SENTENCES: dict[str, Sentence] = {
         Tone.WARNING,
     ),
     "server_has_none": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox surely has no such receipt"),
+        QT_TRANSLATE_NOOP("Errors", "The register's service surely has no such receipt"),
         QT_TRANSLATE_NOOP("Errors", "The same receipt is sent again by itself."),
         Tone.WARNING,
     ),
@@ -93,6 +94,20 @@ SALE_SENTENCES: dict[str, Sentence] = {
     "cancelled_by_cashier": Sentence(
         QT_TRANSLATE_NOOP("Errors", "Given up by the cashier"),
         QT_TRANSLATE_NOOP("Errors", "There is no receipt, the deal is free again."),
+        Tone.WARNING,
+    ),
+    "person_says_none": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "A person looked: there is no receipt"),
+        QT_TRANSLATE_NOOP("Errors", "The deal is free again and may be sold."),
+        Tone.WARNING,
+    ),
+    "foreign_register": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "It was recorded for another register"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This one cannot look it up, so nothing is sent again. Look in the cabinet of that "
+            "register whether the receipt exists.",
+        ),
         Tone.WARNING,
     ),
     "operation_driven_twice": UNEXPECTED,

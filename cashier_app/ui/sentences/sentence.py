@@ -14,13 +14,15 @@ class Sentence:
     """Source English of one code: what happened; what it means for the money, what to press.
 
     `{name}` is filled from the facts of the error; facts in kopiykas lose their `_kop` and are
-    written as money. `ways` are the buttons, the most useful first.
+    written as money. `ways` are the buttons, the most useful first. `named` is the title where
+    every fact in it is known: who or what it was about.
     """
 
     title: str
     text: str
     tone: Tone = Tone.DANGER
     ways: tuple[WayOut, ...] = ()
+    named: str = ""
 
 
 UNEXPECTED = Sentence(

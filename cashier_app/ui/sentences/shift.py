@@ -32,7 +32,7 @@ SHIFT_SENTENCES: dict[str, Sentence] = {
         (WayOut.OPEN_SHIFT,),
     ),
     "shift_refused": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox did not carry out the shift's change"),
+        QT_TRANSLATE_NOOP("Errors", "The register's service did not change the shift"),
         QT_TRANSLATE_NOOP(
             "Errors", "The shift stays as it was. The reason is in the details; try again with F8."
         ),
@@ -46,7 +46,8 @@ SHIFT_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "The shift is still opening"),
         QT_TRANSLATE_NOOP(
             "Errors",
-            "Checkbox took the request but has not finished. The program looks again by itself.",
+            "The register's service took the request but has not finished. The program looks "
+            "again by itself.",
         ),
         Tone.WARNING,
         (WayOut.RELOAD,),
@@ -55,7 +56,8 @@ SHIFT_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "The shift is still closing"),
         QT_TRANSLATE_NOOP(
             "Errors",
-            "Checkbox took the request but has not finished. The program looks again by itself.",
+            "The register's service took the request but has not finished. The program looks "
+            "again by itself.",
         ),
         Tone.WARNING,
         (WayOut.RELOAD,),
@@ -65,7 +67,7 @@ SHIFT_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "Register {register} holds it. Close that shift there first."),
     ),
     "shift_unknown": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Checkbox does not know this shift"),
+        QT_TRANSLATE_NOOP("Errors", "The register's service does not know this shift"),
         QT_TRANSLATE_NOOP("Errors", "Nothing was changed. Refresh and look at the shift again."),
         Tone.WARNING,
         (WayOut.RELOAD,),

@@ -8,13 +8,21 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from cashier_app.ui.roles import TONE_ICONS, Tone
 from cashier_app.ui.theme import Theme
 from cashier_app.ui.views.icon_label import Chip, IconLabel, set_property
 
-_SHORTEST_NAME = 72
+_SHORTEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +39,37 @@ class RegisterBarView:
     test_mark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterChoice:
+    """One register in the list: its name and how it stands, in one line."""
+
+    id: str
+    text: str
+    tone: Tone
+    is_active: bool
+
+
 class RegisterBar(QFrame):
-    """What is sold on, whether the shift is open, the cash in the drawer, who sells."""
+    """What is sold on, whether the shift is open, the cash in the drawer, who sells.
+
+    The name of the register is a button with the list of all registers.
+    """
+
+    register_chosen = Signal(str)
+    setup_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("registerBar")
-        self._register = QLabel(self)
-        self._register.setProperty("kind", "strong")
+        self._theme = theme
+        self._choices: tuple[RegisterChoice, ...] = ()
+        self._register = QPushButton(self)
+        self._register.setObjectName("registerButton")
+        self._register.setProperty("role", "register")
+        self._register.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._register.setIconSize(QSize(14, 14))
+        self._register.clicked.connect(self._open_menu)
+        theme.changed.connect(self._draw_register)
         self._provider = QLabel(self)
         self._provider.setProperty("tone", "muted")
         self.test_mark = Chip(theme, self)
@@ -50,7 +81,7 @@ class RegisterBar(QFrame):
         self._drawer.setToolTip(self._drawer_caption.text())
         self._cashier_icon = IconLabel(theme, "user", "muted", 18, self)
         self._cashier = QLabel(self)
-        for label in (self._register, self._provider, self._drawer, self._cashier):
+        for label in (self._provider, self._drawer, self._cashier):
             label.setTextFormat(Qt.TextFormat.PlainText)
         # What a narrow window can do without, the least missed first.
         self._spare: tuple[QWidget, ...] = (self._provider, self._drawer_caption)
@@ -95,7 +126,8 @@ class RegisterBar(QFrame):
         self._cashier.setVisible(bool(view.cashier))
         self._cashier_icon.setVisible(bool(view.cashier))
         self._register.setToolTip(f"<p>{escape(view.register)}</p>")
-        self._register.setAccessibleName(view.register)
+        name = self.tr("Register {0}, all registers")
+        self._register.setAccessibleName(name.format(view.register))
         self._cashier.setToolTip(f"<p>{escape(view.cashier)}</p>")
         self._cashier.setAccessibleName(view.cashier)
         self._fit()
@@ -112,18 +144,55 @@ class RegisterBar(QFrame):
             if self._excess() <= 0:
                 return
             spare.hide()
-        for label in (self._cashier, self._register):
+        shortened: tuple[QLabel | QPushButton, ...] = (self._cashier, self._register)
+        for widget in shortened:
             excess = self._excess()
             if excess <= 0:
                 return
-            metrics = label.fontMetrics()
-            room = max(metrics.horizontalAdvance(label.text()) - excess, _SHORTEST_NAME)
-            label.setText(metrics.elidedText(label.text(), Qt.TextElideMode.ElideRight, room))
+            metrics = widget.fontMetrics()
+            room = max(metrics.horizontalAdvance(widget.text()) - excess, _SHORTEST_NAME)
+            widget.setText(metrics.elidedText(widget.text(), Qt.TextElideMode.ElideRight, room))
+
+    def show_registers(self, choices: tuple[RegisterChoice, ...]) -> None:
+        """What the list offers; the active one is marked."""
+        self._choices = choices
+        self._draw_register()
+
+    def _draw_register(self) -> None:
+        self._register.setIcon(self._theme.icon("chevron-down", "muted"))
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for choice in self._choices:
+            action = menu.addAction(
+                self._theme.icon(TONE_ICONS[choice.tone], choice.tone.value), choice.text
+            )
+            action.setCheckable(True)
+            action.setChecked(choice.is_active)
+            action.setData(choice.id)
+        menu.addSeparator()
+        menu.addAction(self._theme.icon("settings"), self.tr("Set up registers…"))
+        menu.triggered.connect(self._on_menu)
+        # Never exec(): a loop inside a loop loses tasks.
+        menu.popup(self._register.mapToGlobal(self._register.rect().bottomLeft()))
+
+    def _on_menu(self, action: QAction) -> None:
+        register_id = action.data()
+        if isinstance(register_id, str):
+            self.register_chosen.emit(register_id)
+        else:
+            self.setup_wanted.emit()
 
     def _excess(self) -> int:
         """By how many pixels the content is wider than the bar."""
         self._layout.invalidate()
         return self._layout.minimumSize().width() - self.width()
+
+    @property
+    def register(self) -> str:
+        """The name of the register that is shown, whole."""
+        return self._view.register if self._view is not None else ""
 
     @property
     def drawer(self) -> str:

@@ -30,6 +30,7 @@ class Paper(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._columns = columns
+        self._points = _FONT_PT
         self._rows: tuple[Row, ...] = ()
         self._codes: dict[str, tuple[tuple[bool, ...], ...]] = {}
         self._mark = ""
@@ -55,6 +56,12 @@ class Paper(QWidget):
             row.text: _modules(row.text) for row in self._rows if row.style is RowStyle.QR
         }
         self.setAccessibleDescription(plain_text(self._rows))
+        self._fit()
+        self.update()
+
+    def use_points(self, points: float) -> None:
+        """The size of the print, where the paper has less room than in the main window."""
+        self._points = points
         self._fit()
         self.update()
 
@@ -149,7 +156,7 @@ class Paper(QWidget):
         return height + 2 * _MARGIN + (_MARK_HEIGHT if self._mark else 0)
 
     def _font(self, style: RowStyle) -> QFont:
-        font = paper_font(_FONT_PT)
+        font = paper_font(self._points)
         font.setBold(style is RowStyle.BOLD)
         return font
 
