@@ -4740,7 +4740,7 @@
     </message>
     <message>
         <source>without a name</source>
-        <translation type="unfinished">без назви</translation>
+        <translation>без назви</translation>
     </message>
 </context>
 <context>
