@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from cashier_app.demo.actor import Actor, TourFailed
 from cashier_app.sandbox import credentials, seed
@@ -50,14 +50,37 @@ async def walk_settings(actor: Actor) -> None:
     await actor.until("the settings open", lambda: _settings() is not None)
     dialog = _settings()
     assert dialog is not None
+    # On this page the wait for the CRM's directories is told.
+    await _open_page(actor, dialog, PageName.PAYMENT)
+    await actor.until("the CRM's directories are read", lambda: dialog.crm_bar.isHidden())
     for page in PageName:
         await _open_page(actor, dialog, page)
         await actor.take(f"settings-{page.name.lower()}")
+    await _price_the_gift(actor, dialog)
     before = actor.services.setup.current
     actor.press(Qt.Key.Key_Escape)
+    await actor.until("leaving is asked for", lambda: _settings() is None)
+    await actor.take("settings-not-saved")
+    actor.press(Qt.Key.Key_Delete)
     await actor.until("the settings are closed", actor.is_active)
     if actor.services.setup.current != before:
         raise TourFailed("the settings changed although nothing was saved")
+
+
+async def _price_the_gift(actor: Actor, dialog: SettingsDialog) -> None:
+    """Gifts go in as 0.01: the receipt beside shows it before anything is saved."""
+    await _open_page(actor, dialog, PageName.RULES)
+    gifts = dialog.findChild(QComboBox, "giftRule")
+    if gifts is None:
+        raise TourFailed("there is no choice for gifts")
+    gifts.setFocus(Qt.FocusReason.TabFocusReason)
+    actor.press(Qt.Key.Key_Down)
+    await actor.until("the gift costs 0.01", lambda: "0,01" in _printed(dialog))
+    await actor.take("settings-rule-changed")
+
+
+def _printed(dialog: SettingsDialog) -> str:
+    return "\n".join(row.text for row in dialog.preview.paper.rows)
 
 
 async def _open_page(actor: Actor, dialog: SettingsDialog, page: PageName) -> None:

@@ -1841,6 +1841,10 @@
         <translation>не читати</translation>
     </message>
     <message>
+        <source>Taken into account after saving, when deals are read anew.</source>
+        <translation>Враховується після збереження, коли угоди буде прочитано знову.</translation>
+    </message>
+    <message>
         <source>Sums read from the deal</source>
         <translation>Суми з угоди</translation>
     </message>
@@ -3646,12 +3650,12 @@
         <translation>Зроблені тут зміни загубляться. Продажі тривають як раніше.</translation>
     </message>
     <message>
-        <source>Leave without saving</source>
-        <translation>Вийти без збереження</translation>
+        <source>Leave without saving   Del</source>
+        <translation>Вийти без збереження   Del</translation>
     </message>
     <message>
-        <source>Stay</source>
-        <translation>Залишитись</translation>
+        <source>Stay   Enter</source>
+        <translation>Лишитися   Enter</translation>
     </message>
 </context>
 <context>
@@ -3671,6 +3675,26 @@
     <message>
         <source>Read, and not saved yet: look through the pages, type secrets where they are missing, then save. Cancel leaves everything as it was.</source>
         <translation>Прочитано, але ще не збережено: перегляньте сторінки, введіть паролі й ключі там, де їх бракує, і збережіть. «Скасувати» лишить усе як було.</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Замінити файл?</translation>
+    </message>
+    <message>
+        <source>There is one of this name already; what it holds is lost.</source>
+        <translation>Файл із такою назвою вже є; його вміст загубиться.</translation>
+    </message>
+    <message>
+        <source>Replace   Del</source>
+        <translation>Замінити   Del</translation>
+    </message>
+    <message>
+        <source>Cancel   Enter</source>
+        <translation>Скасувати   Enter</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>Settings of the program (*.json)</source>

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from cashier_app.domain.deal import FieldOption
 from cashier_app.domain.errors import (
     AuthRequired,
     CashierError,
@@ -728,3 +729,48 @@ def check_tab_order(dialog: FirstRunDialog) -> None:
         places = [one.mapTo(dialog, QPoint(0, one.height() // 2)) for one in band]
         rows = [(place.y() // 12, place.x()) for place in places]
         assert rows == sorted(rows), [one.objectName() for one in band]
+
+
+@pytest.mark.qt_async
+async def test_M_29_each_field_has_its_own_meaning_of_a_value(counter: Counter):
+    """M-29: equal values of two fields are not taken for the same form of payment."""
+    other = replace(
+        PAYMENT_FIELD,
+        code="uf_crm_how",
+        title="Як платить",
+        options=(FieldOption("1", "Післяплата"), FieldOption("2", "Картка")),
+    )
+    counter.store.crm_trial = replace(CRM_TRIAL, deal_fields=(*CRM_TRIAL.deal_fields, other))
+    await counter.open(UNMAPPED, SHOP_KEPT)
+    card = counter.dialog.mapping.payment
+    await counter.until(lambda: card.isVisible())
+    card.field.choose(PAYMENT_FIELD.code)
+    card.field.chosen.emit()
+    crm, mapping = card.result(UNMAPPED.crm, UNMAPPED.active.mapping)
+    assert {rule.crm_value for rule in mapping.payment_rules} == {"1", "2", "3", "5"}
+    card.field.choose(other.code)
+    card.field.chosen.emit()
+    crm, mapping = card.result(UNMAPPED.crm, UNMAPPED.active.mapping)
+    assert crm.payment_field == "uf_crm_how"
+    assert [rule.crm_value for rule in mapping.payment_rules] == ["2"]
+    card.field.choose(PAYMENT_FIELD.code)
+    card.field.chosen.emit()
+    _crm, mapping = card.result(UNMAPPED.crm, UNMAPPED.active.mapping)
+    assert {rule.crm_value for rule in mapping.payment_rules} == {"1", "2", "3", "5"}
+
+
+@pytest.mark.qt_async
+async def test_leaving_while_a_field_is_made_is_harmless(counter: Counter):
+    trial = without_fields(CRM_TRIAL, [LINK_FIELD])
+    counter.store.crm_trial = trial
+    await counter.open(UNMAPPED, SHOP_KEPT)
+    create = part(counter.dialog, QAbstractButton, "create_link")
+    await counter.until(create.isVisible)
+    counter.store.hold = asyncio.Event()
+    create.click()
+    await counter.until(lambda: not create.isEnabled())
+    counter.dialog.leave_now()
+    await counter.until(lambda: not counter.is_open)
+    counter.store.hold.set()
+    await asyncio.sleep(0)
+    assert counter.errors == []

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cashier_app.domain.errors import (
     AuthRequired,
@@ -19,14 +17,11 @@ from cashier_app.domain.errors import (
     InputProblem,
     LocalFault,
     NotSent,
-    OutcomeUnknown,
-    Refused,
 )
 from cashier_app.domain.mapping_rules import PaymentRule
 from cashier_app.domain.payment import CASH, PaymentForm, PaymentMeans
 from cashier_app.services.preferences import ThemeChoice
 from cashier_app.services.setup import (
-    CrmSetup,
     MappingSetup,
     ProviderKind,
     RegisterSecrets,
@@ -41,12 +36,9 @@ from cashier_app.ui.setup.mapping_draft import Answer
 from cashier_app.ui.setup.settings_draft import PageName
 from tests.ui.bench import Bench
 from tests.ui.fake_setup import (
-    LINK_FIELD,
-    NOTHING_KEPT,
     PAYMENT_FIELD,
     SHOP_SETUP,
     VCHASNO_GROUPS,
-    without_fields,
 )
 from tests.ui.test_look import _cut_texts, nameless
 
@@ -260,283 +252,6 @@ async def test_a_failed_saving_is_told_and_loses_nothing(
     assert not kept.active.mapping.delivery_in_receipt
 
 
-async def test_a_register_whose_receipts_wait_comes_back_into_the_list(bench: Bench):
-    dialog = await opened(bench, PageName.REGISTERS, TWO)
-    dialog.registers.list.setCurrentRow(1)
-    bench.ask.answers.append(True)
-    dialog.registers.remove.click()
-    await bench.until(lambda: dialog.registers.list.count() == 1)
-    bench.setup.save_error = InputProblem("register_in_use", register="Виїзна торгівля")
-    dialog.save.click()
-    await bench.until(lambda: dialog.registers.list.count() == 2)
-    assert "Виїзна торгівля" in dialog.news.words.text
-    assert dialog.registers.register_id == "second"
-    dialog.leave_now()
-
-
-async def test_a_crm_that_is_away_leaves_the_pages_usable(bench: Bench):
-    bench.setup.crm_error = NotSent("no_connection")
-    dialog = await opened(bench, PageName.PAYMENT)
-    assert dialog.crm_bar.isVisible()
-    assert [edit.answer for edit in dialog.payment.values.edits()] == [
-        Answer(CASH),
-        Answer(CARD),
-    ]
-    pick(dialog.payment.values.edits()[0].choice, Answer(CARD))
-    assert "ЗАСІБ ОПЛАТИ: Картка" in paper(dialog)
-    bench.setup.crm_error = None
-    dialog.crm_bar.button.click()
-    await bench.until(lambda: not dialog.crm_bar.isVisible())
-    assert len(dialog.payment.values.edits()) == len(PAYMENT_FIELD.options)
-    assert dialog.payment.values.edits()[0].answer == Answer(CARD)
-    dialog.leave_now()
-
-
-async def test_a_crm_that_was_never_set_up_is_not_asked(bench: Bench):
-    bench.setup.kept = NOTHING_KEPT
-    dialog = await opened(bench, PageName.PAYMENT, replace(SHOP, crm=CrmSetup()))
-    assert bench.setup.tried_crm == []
-    assert dialog.crm_bar.isVisible()
-    assert not dialog.crm_bar.button.isVisible()
-    dialog.leave_now()
-
-
-async def test_a_test_with_what_is_typed_makes_its_fields_known(bench: Bench):
-    dialog = await opened(bench, PageName.CRM)
-    bench.setup.crm_trial = without_fields(bench.setup.crm_trial, [LINK_FIELD])
-    dialog.crm.form.secret_field.setText("інший")
-    assert dialog.crm.form.trial.words.text == ""
-    dialog.crm.form.trial.button.click()
-    await bench.until(lambda: dialog.crm.form.trial.words.tone is Tone.OK)
-    assert bench.setup.tried_crm[-1] == (SHOP.crm, "інший")
-    dialog.page_chosen.emit(PageName.FIELDS)
-    titles = part(dialog, Choice, "field_link")
-    assert LINK_FIELD.title not in [titles.itemText(place) for place in range(titles.count())]
-    dialog.leave_now()
-
-
-async def test_a_test_under_way_says_nothing_of_what_was_typed_after_it(bench: Bench):
-    bench.setup.hold = asyncio.Event()
-    bench.setup.crm_error = AuthRequired("crm_wrong_password")
-    dialog = await opened(bench, PageName.CRM)
-    assert dialog.crm.form.trial.is_at_work
-    dialog.crm.form.secret_field.setText("н")
-    bench.setup.hold.set()
-    await bench.until(lambda: "settings, reading the CRM" not in bench.desk._work.running)
-    assert dialog.crm.form.trial.words.text == ""
-    dialog.leave_now()
-
-
-async def test_stages_are_chosen_by_funnel_or_one_by_one(bench: Bench):
-    dialog = await opened(bench, PageName.CRM, replace(SHOP, crm=_with_stages((22, 99))))
-    ticks = dialog.crm.stages
-    assert ticks.chosen() == (22, 99)
-    ticks.tabs[0].click()
-    assert ticks.chosen() == (21, 22, 99)
-    ticks.tabs[-1].click()
-    ticks.tabs[3].click()
-    kept = await saved(bench, dialog)
-    assert kept.crm.open_stage_ids == (21, 22, 23)
-
-
-def _with_stages(stages: tuple[int, ...]) -> CrmSetup:
-    return replace(SHOP.crm, open_stage_ids=stages)
-
-
-async def test_stages_of_a_crm_that_was_not_read_stay_as_they_are(bench: Bench):
-    bench.setup.crm_error = NotSent("no_connection")
-    dialog = await opened(bench, PageName.CRM, replace(SHOP, crm=_with_stages((22, 99))))
-    pick(dialog.crm.poll, 60)
-    kept = await saved(bench, dialog)
-    assert kept.crm.open_stage_ids == (22, 99)
-
-
-async def test_a_register_is_added_tried_and_kept_with_its_secrets(bench: Bench):
-    dialog = await opened(bench, PageName.REGISTERS)
-    dialog.registers.add_wanted.emit(ProviderKind.VCHASNO)
-    form = dialog.registers.form
-    assert not form.provider.isEnabled()
-    assert form.name.hasFocus()
-    form.name.setText("Виїзна")
-    form.secret_field.setText("токен-1")
-    form.seller.seller_name.setText("ФОП Коваль")
-    form.seller.tax_number.setText("1234567890")
-    form.trial.button.click()
-    await bench.until(lambda: form.trial.words.tone is Tone.OK)
-    assert bench.setup.tried_registers[-1][1] == RegisterSecrets(secret="токен-1")
-    words = dialog.registers.list.item(1).text()
-    assert "Виїзна" in words
-    assert "Вчасно.Каса" in words
-    # Another one is looked at, and back: the token typed before is still there for saving.
-    dialog.registers.list.setCurrentRow(0)
-    dialog.registers.list.setCurrentRow(1)
-    assert form.trial.words.tone is Tone.OK
-    kept = await saved(bench, dialog)
-    added = kept.registers[1]
-    assert (added.name, added.provider) == ("Виїзна", ProviderKind.VCHASNO)
-    assert added.seller.seller_name == "ФОП Коваль"
-    assert bench.setup.typed[-1].registers == {added.id: RegisterSecrets(secret="токен-1")}
-    assert kept.active_register_id == "main"
-
-
-async def test_a_secret_that_was_taken_back_is_not_kept(bench: Bench):
-    dialog = await opened(bench, PageName.REGISTERS)
-    dialog.registers.form.secret_field.setFocus()
-    bench.type("12")
-    bench.press(Qt.Key.Key_Backspace, Qt.Key.Key_Backspace)
-    dialog.page_chosen.emit(PageName.CRM)
-    dialog.crm.form.secret_field.setFocus()
-    bench.type("x")
-    bench.press(Qt.Key.Key_Backspace)
-    dialog.page_chosen.emit(PageName.RULES)
-    dialog.rules.mismatch.click()
-    await saved(bench, dialog)
-    assert bench.setup.typed == [SetupSecrets()]
-
-
-async def test_a_name_found_by_a_test_is_taken_also_while_another_page_is_shown(bench: Bench):
-    dialog = await opened(bench, PageName.REGISTERS)
-    dialog.registers.add_wanted.emit(ProviderKind.CHECKBOX)
-    dialog.registers.form.license_key.setText("ключ")
-    dialog.registers.form.secret_field.setText("1234")
-    bench.setup.hold = asyncio.Event()
-    dialog.registers.form.trial.button.click()
-    dialog.page_chosen.emit(PageName.RULES)
-    bench.setup.hold.set()
-    await bench.until(lambda: dialog.registers.form.trial.words.tone is Tone.OK)
-    kept = await saved(bench, dialog)
-    assert kept.registers[1].name == "Магазин «Калина»"
-    assert bench.setup.typed[-1].registers[kept.registers[1].id] == RegisterSecrets("ключ", "1234")
-
-
-async def test_closing_the_program_ends_what_is_under_way(bench: Bench):
-    """Nothing touches the window after it is gone."""
-    dialog = await opened(bench, PageName.FIELDS)
-    bench.setup.hold = asyncio.Event()
-    part(dialog, QPushButton, "create_link").click()
-    dialog.crm_wanted.emit()
-    dialog.rules.delivery.click()
-    await bench.until(lambda: "settings, new field" in bench.desk._work.running)
-
-
-async def test_a_field_under_way_does_not_outlive_the_window(bench: Bench):
-    dialog = await opened(bench, PageName.FIELDS)
-    bench.setup.hold = asyncio.Event()
-    part(dialog, QPushButton, "create_link").click()
-    await bench.until(lambda: "settings, new field" in bench.desk._work.running)
-    dialog.leave_now()
-    await bench.until(lambda: "settings, new field" not in bench.desk._work.running)
-    dialog.deleteLater()
-
-
-async def test_the_list_of_providers_opens_under_its_button(bench: Bench):
-    dialog = await opened(bench, PageName.REGISTERS)
-    dialog.registers.add.click()
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
-    QTest.keyClick(menu, Qt.Key.Key_Down)
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert dialog.registers.list.count() == 2
-    assert "Вчасно.Каса" in dialog.registers.list.item(1).text()
-    dialog.leave_now()
-
-
-async def test_a_register_with_empty_fields_is_not_tried(bench: Bench):
-    dialog = await opened(bench, PageName.REGISTERS)
-    dialog.registers.add_wanted.emit(ProviderKind.VCHASNO)
-    dialog.registers.form.trial.button.click()
-    assert dialog.registers.form.trial.words.tone is Tone.WARNING
-    assert bench.setup.tried_registers == []
-    dialog.leave_now()
-
-
-async def test_the_only_register_stays_and_another_may_become_active(bench: Bench):
-    dialog = await opened(bench, PageName.REGISTERS, TWO)
-    registers = dialog.registers
-    assert not registers.activate.isEnabled()
-    registers.list.setCurrentRow(1)
-    registers.activate.click()
-    registers.list.setCurrentRow(0)
-    registers.remove.click()
-    await bench.until(lambda: bench.ask.questions)
-    await bench.until(lambda: "settings, remove" not in bench.desk._work.running)
-    assert registers.list.count() == 2
-    bench.ask.answers.append(True)
-    registers.remove.click()
-    await bench.until(lambda: registers.list.count() == 1)
-    assert not registers.remove.isEnabled()
-    kept = await saved(bench, dialog)
-    assert [one.id for one in kept.registers] == ["second"]
-    assert kept.active_register_id == "second"
-
-
-async def test_each_register_has_its_own_mapping_and_may_take_over_anothers(bench: Bench):
-    own = replace(VCHASNO, mapping=MappingSetup(name_limit=128))
-    dialog = await opened(bench, PageName.RULES, SHOP.with_register(own))
-    pick(dialog.chooser.register, "second")
-    dialog.rules.stamps.click()
-    dialog.page_chosen.emit(PageName.PAYMENT)
-    dialog.chooser.copy_wanted.emit("main")
-    kept = await saved(bench, dialog)
-    first, second = (kept.register(one).mapping for one in ("main", "second"))
-    assert first == SHOP.active.mapping
-    coded = replace(CARD, provider_code=2)
-    assert second.payment_rules == (PaymentRule("1", CASH), PaymentRule("2", coded))
-    assert second.require_excise_stamps
-    assert second.name_limit == 128
-
-
-async def test_a_field_of_the_crm_is_made_and_chosen_at_once(bench: Bench):
-    bench.setup.crm_trial = without_fields(bench.setup.crm_trial, [LINK_FIELD])
-    bench.setup.field_errors = [OutcomeUnknown("no_answer")]
-    dialog = await opened(bench, PageName.FIELDS)
-    part(dialog, QPushButton, "create_link").click()
-    await bench.until(lambda: bench.setup.created)
-    link = part(dialog, Choice, "field_link")
-    await bench.until(lambda: link.value == "uf_crm_new_1")
-    assert len(bench.setup.created) == 1
-    kept = await saved(bench, dialog)
-    assert kept.crm.writeback.link_field == "uf_crm_new_1"
-
-
-async def test_a_field_that_may_not_be_made_is_told_with_the_way_out(bench: Bench):
-    bench.setup.field_errors = [Refused("crm_no_permission")]
-    dialog = await opened(bench, PageName.FIELDS)
-    part(dialog, QPushButton, "create_link").click()
-    await bench.until(lambda: dialog.crm_bar.isVisible())
-    assert "Посилання на чек" in dialog.crm_bar.words.text
-    assert part(dialog, QPushButton, "create_link").isEnabled()
-    dialog.leave_now()
-
-
-async def test_fields_are_made_only_where_the_kept_sign_in_leads_to(bench: Bench):
-    dialog = await opened(bench, PageName.CRM)
-    dialog.crm.form.address.setText("https://other.uspacy.example")
-    dialog.page_chosen.emit(PageName.FIELDS)
-    part(dialog, QPushButton, "create_link").click()
-    assert bench.setup.created == []
-    assert dialog.crm_bar.words.tone is Tone.WARNING
-    dialog.leave_now()
-
-
-async def test_stage_product_fields_and_sums_are_kept(bench: Bench):
-    dialog = await opened(bench, PageName.FIELDS)
-    for name, value in (
-        ("stageAfterSale", 23),
-        ("stageAfterReturn", 24),
-        ("barcodeField", "barcode"),
-        ("uktzedField", "uf_uktzed"),
-        ("couponField", LINK_FIELD.code),
-    ):
-        pick(part(dialog, Choice, name), value)
-    kept = await saved(bench, dialog)
-    assert kept.crm.writeback.stage_after_sale == 23
-    assert kept.crm.stage_after_return == 24
-    assert kept.crm.product_fields.barcode == "barcode"
-    assert kept.crm.product_fields.uktzed == "uf_uktzed"
-    assert kept.crm.coupon_field == LINK_FIELD.code
-
-
 async def test_every_rule_of_the_sale_is_kept(bench: Bench):
     dialog = await opened(bench, PageName.RULES)
     rules = dialog.rules
@@ -586,70 +301,6 @@ async def test_colours_change_at_once_and_the_language_at_the_next_start(bench: 
     assert bench.preferences.kept.theme is ThemeChoice.LIGHT
     bench.press(Qt.Key.Key_Escape)
     await bench.until(lambda: not dialog.isVisible())
-
-
-async def choose_file(bench: Bench, path: Path) -> None:
-    await bench.until(lambda: isinstance(bench.ask.dialogs[-1], QFileDialog))
-    chooser = bench.ask.dialogs[-1]
-    assert isinstance(chooser, QFileDialog)
-    chooser.fileSelected.emit(str(path))
-    chooser.done(1)
-
-
-async def test_the_set_up_goes_into_a_file_with_what_is_not_saved_yet(bench: Bench, tmp_path: Path):
-    dialog = await opened(bench, PageName.RULES)
-    dialog.rules.delivery.click()
-    dialog.page_chosen.emit(PageName.FILE)
-    dialog.file.export.click()
-    await choose_file(bench, tmp_path / "shop.json")
-    await bench.until(lambda: dialog.file.bar.words.tone is Tone.OK)
-    exported = bench.setup.files[tmp_path / "shop.json"]
-    assert not exported.active.mapping.delivery_in_receipt
-    assert bench.setup.saved == []
-    dialog.leave_now()
-
-
-async def test_an_imported_set_up_is_shown_and_saved_only_by_a_person(bench: Bench, tmp_path: Path):
-    dialog = await opened(bench, PageName.FILE)
-    path = tmp_path / "other.json"
-    other = replace(TWO, crm=replace(TWO.crm, poll_seconds=60), active_register_id="second")
-    bench.setup.files[path] = other
-    dialog.file.import_button.click()
-    await choose_file(bench, path)
-    await bench.until(lambda: dialog.file.bar.words.text)
-    assert bench.setup.saved == []
-    assert dialog.registers.list.count() == 2
-    dialog.page_chosen.emit(PageName.CRM)
-    assert dialog.crm.poll.value == 60
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    await bench.until(lambda: bench.ask.questions)
-    kept = await saved(bench, dialog)
-    assert kept == other
-
-
-async def test_a_file_of_another_shop_gets_no_kept_secret(bench: Bench, tmp_path: Path):
-    dialog = await opened(bench, PageName.FILE)
-    path = tmp_path / "other.json"
-    crm = replace(SHOP.crm, base_url="https://other.uspacy.example")
-    bench.setup.files[path] = replace(SHOP, crm=crm)
-    dialog.file.import_button.click()
-    await choose_file(bench, path)
-    await bench.until(lambda: dialog.file.bar.words.text)
-    assert len(bench.setup.tried_crm) == 1
-    assert dialog.crm.form.missing()
-    dialog.leave_now()
-
-
-async def test_a_file_that_is_no_set_up_changes_nothing(bench: Bench, tmp_path: Path):
-    bench.setup.file_error = InputProblem("setup_file_newer")
-    dialog = await opened(bench, PageName.FILE)
-    dialog.file.import_button.click()
-    await choose_file(bench, tmp_path / "x.json")
-    await bench.until(lambda: dialog.file.bar.words.text)
-    assert dialog.file.bar.words.tone is Tone.WARNING
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    await bench.until(lambda: not dialog.isVisible())
-    assert bench.ask.questions == []
 
 
 def _tab_places(dialog: SettingsDialog) -> list[int]:

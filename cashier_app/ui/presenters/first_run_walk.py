@@ -80,6 +80,7 @@ class FirstRunWalk(QObject):
         self._crm: CrmTrial | None = None
         self._register: RegisterTrial | None = None
         self._trials: dict[Step, asyncio.Task[None]] = {}
+        self._creating: list[asyncio.Task[None]] = []
         self._shown_crm: tuple[object, str] | None = None
         self._shown_groups: tuple[object, object, str] | None = None
         self._is_saving = False
@@ -105,7 +106,7 @@ class FirstRunWalk(QObject):
         connect(dialog.step_chosen, self._enter)
         connect(dialog.crm_form.access_changed, self._on_crm_edit)
         connect(dialog.register_form.access_changed, self._on_register_edit)
-        connect(dialog.mapping.changed, self._on_mapping_edit)
+        connect(dialog.mapping.changed, self._touch_mapping)
         connect(dialog.mapping.crm_wanted, self._start_crm)
         connect(dialog.mapping.register_wanted, self._start_register)
         connect(dialog.mapping.field_wanted, self._on_field_wanted)
@@ -113,7 +114,7 @@ class FirstRunWalk(QObject):
     def stop(self) -> None:
         """The dialog is closed: what is still under way concerns nobody any more."""
         self._bindings.release()
-        for task in self._trials.values():
+        for task in (*self._trials.values(), *self._creating):
             task.cancel()
         self.deleteLater()
 
@@ -355,33 +356,38 @@ class FirstRunWalk(QObject):
             text = self.tr("Taxes need the register: finish step 2 first.")
         return words_of_missing(text)
 
-    def _on_mapping_edit(self) -> None:
+    def _touch_mapping(self) -> None:
         self._is_mapping_touched = True
 
     def _on_field_wanted(self, key: FieldKey) -> None:
         name = "first run, new field"
         self._dialog.mapping.fields.hold(is_held=True)
-        self._scope.start(self._create_field(key, _WANTED[key]), name=name, group=name)
+        creating = self._create_field(key, _WANTED[key])
+        self._creating = [self._scope.start(creating, name=name, group=name)]
 
     async def _create_field(self, key: FieldKey, wanted: DealField) -> None:
+        """Cancelled only with the dialog, whose buttons concern nobody then."""
         page = self._dialog.mapping
         try:
-            try:
-                field = await self._store().create_deal_field(wanted)
-            except OutcomeUnknown:
-                # Repeating is safe: a field that exists by now is found and not made twice.
-                field = await self._store().create_deal_field(wanted)
+            field = await self._created(wanted)
         except CashierError as exc:
+            page.fields.hold(is_held=False)
             page.say(words_of_field_failure(exc, wanted.title))
             return
-        finally:
-            page.fields.hold(is_held=False)
-        self._is_mapping_touched = True
+        page.fields.hold(is_held=False)
+        self._touch_mapping()
         if self._crm is not None:
             others = [one for one in self._crm.deal_fields if one.code != field.code]
             self._crm = replace(self._crm, deal_fields=(*others, field))
             self._shown_crm = (self._crm, self._store().current.active.id)
             page.show_created(key, field, self._crm.deal_fields)
+
+    async def _created(self, wanted: DealField) -> DealField:
+        try:
+            return await self._store().create_deal_field(wanted)
+        except OutcomeUnknown:
+            # Repeating is safe: a field that exists by now is found and not made twice.
+            return await self._store().create_deal_field(wanted)
 
     def _show_points(self, setup: Setup) -> None:
         crm = self._crm if self._is_kept(Step.CRM) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from cashier_app.domain.errors import CashierError
 from cashier_app.services.tasks import TaskScope
-from cashier_app.ui.ask import Ask
+from cashier_app.ui.ask import Ask, Question
 from cashier_app.ui.dialogs.settings import SettingsDialog
 from cashier_app.ui.error_text import text_of
 from cashier_app.ui.presenters.bindings import Bindings
@@ -79,9 +80,11 @@ class SetupFiles(QObject):
         chooser = self._chooser(self.tr("Export the settings"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setFileMode(QFileDialog.FileMode.AnyFile)
+        # Asked by ourselves below: the dialog of Qt would spin a loop of its own for it.
+        chooser.setOption(QFileDialog.Option.DontConfirmOverwrite)
         chooser.selectFile(_FILE_NAME)
         path = await self._path_of(chooser)
-        if path is None:
+        if path is None or not await self._may_write(path):
             return
         await self._around.store().export_to(path, self._draft().setup)
         text = self.tr("Written to {path}. No secret is in it.").format(path=path)
@@ -100,6 +103,21 @@ class SetupFiles(QObject):
             "missing, then save. Cancel leaves everything as it was."
         )
         self._dialog.file.show_words(TrialWords(text, Tone.WARNING))
+
+    async def _may_write(self, path: Path) -> bool:
+        if not await asyncio.to_thread(path.exists):
+            return True
+        return await self._ask.confirm(
+            Question(
+                Tone.WARNING,
+                self.tr("Replace the file?"),
+                self.tr("There is one of this name already; what it holds is lost."),
+                yes=self.tr("Replace   Del"),
+                no=self.tr("Cancel   Enter"),
+                facts=((self.tr("File"), str(path)),),
+                yes_key="Del",
+            )
+        )
 
     def _chooser(self, title: str) -> QFileDialog:
         chooser = QFileDialog(self._dialog, title)

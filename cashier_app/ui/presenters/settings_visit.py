@@ -284,8 +284,9 @@ class SettingsVisit(QObject):
             Tone.WARNING,
             self.tr("Leave without saving?"),
             self.tr("What was changed here is lost. Sales go on as before."),
-            yes=self.tr("Leave without saving"),
-            no=self.tr("Stay"),
+            yes=self.tr("Leave without saving   Del"),
+            no=self.tr("Stay   Enter"),
+            yes_key="Del",
         )
         try:
             is_sure = await self._ask.confirm(question)

@@ -110,6 +110,7 @@ class FieldsPage(CardPage):
             self.tr("not read"),
             self.content,
         )
+        self.product.say(self.tr("Taken into account after saving, when deals are read anew."))
         self.sums = _CodesCard(
             theme,
             self.tr("Sums read from the deal"),

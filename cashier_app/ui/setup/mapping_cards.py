@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cashier_app.domain.deal import CrmTax, DealField, FieldOption
-from cashier_app.domain.mapping_proposals import done_value, unmapped
+from cashier_app.domain.mapping_proposals import done_value, propose_payment_rules, unmapped
 from cashier_app.domain.mapping_rules import ANY_RATE, NO_TAX, PaymentRule, TaxRule
 from cashier_app.domain.tax import TaxGroup
 from cashier_app.services.crm_writeback import WritebackRules
@@ -72,6 +72,8 @@ class PaymentCard(Card):
         self._theme = theme
         self._fields: dict[str, DealField] = {}
         self._rules: tuple[PaymentRule, ...] = ()
+        self._rules_of: dict[str, tuple[PaymentRule, ...]] = {}
+        self._code = ""
         self._rows: dict[str, Choice] = {}
         self.field = Choice(theme, self)
         self.add_field("paymentField", self.tr("Field of the deal"), self.field)
@@ -87,6 +89,7 @@ class PaymentCard(Card):
         if code and code not in self._fields:
             values.append((code, code))
         self.field.show_values(values, code)
+        self._code, self._rules_of = code, {}
         self._rules = mapping.payment_rules
         self._show_rows()
 
@@ -99,20 +102,28 @@ class PaymentCard(Card):
             source = PaymentSource.ASK if is_field else mapping.payment_source
             return crm, replace(mapping, payment_source=source)
         mapping = replace(
-            mapping, payment_source=PaymentSource.FIELD, payment_rules=self._current_rules()
+            mapping, payment_source=PaymentSource.FIELD, payment_rules=self._current_rules(code)
         )
         return replace(crm, payment_field=code), mapping
 
-    def _current_rules(self) -> tuple[PaymentRule, ...]:
+    def _current_rules(self, code: str) -> tuple[PaymentRule, ...]:
         chosen = {value: _answer(row.value) for value, row in self._rows.items()}
-        return payment_rules(self._rules, self._options, chosen)
+        return payment_rules(self._rules, self._options_of(code), chosen)
 
     @property
     def _options(self) -> tuple[FieldOption, ...]:
-        field = self._fields.get(str(self.field.value))
+        return self._options_of(str(self.field.value))
+
+    def _options_of(self, code: str) -> tuple[FieldOption, ...]:
+        field = self._fields.get(code)
         return () if field is None else field.options
 
     def _on_field(self) -> None:
+        """Equal values of two fields may mean different things: each has its own rules."""
+        self._rules_of[self._code] = self._current_rules(self._code)
+        self._code = str(self.field.value)
+        known = self._rules_of.get(self._code)
+        self._rules = known if known is not None else propose_payment_rules(self._options)
         self._show_rows()
         self.changed.emit()
 
@@ -149,7 +160,7 @@ class PaymentCard(Card):
 
     def _show_note(self) -> None:
         options = self._options
-        open_values = unmapped(options, self._current_rules())
+        open_values = unmapped(options, self._current_rules(self._code))
         titles = [option.title for option in options if option.value in open_values]
         set_property(self.note, "tone", "warning" if titles else "muted")
         if titles:
