@@ -39,6 +39,7 @@ from cashier_app.ui.presenters.sale import SalePresenter
 from cashier_app.ui.presenters.settings import SettingsPresenter
 from cashier_app.ui.presenters.shift import ShiftPresenter
 from cashier_app.ui.roles import Tone
+from cashier_app.ui.setup.settings_draft import PageName
 from cashier_app.ui.theme import Theme
 from cashier_app.ui.views.payment_data import ResultView
 from cashier_app.ui.views.problems import StripItem, WayOut
@@ -197,6 +198,7 @@ class Desk(QObject):
         made.receipt.shift_wanted.connect(made.shift.toggle)
         made.receipt.next_wanted.connect(made.deals.select_next)
         made.receipt.connection_wanted.connect(self.settings.show_connection)
+        made.receipt.mapping_wanted.connect(self._show_mapping)
         made.receipt.outbox_wanted.connect(made.outbox.show)
         made.receipt.refresh_wanted.connect(self._refresh)
         made.receipt.url_wanted.connect(self._open_url)
@@ -311,6 +313,11 @@ class Desk(QObject):
 
     def _show_settings(self) -> None:
         self.settings.show()
+
+    def _show_mapping(self, way_out: WayOut) -> None:
+        """The page of the settings where a mismatch of the receipt is set right."""
+        is_tax = way_out is WayOut.MAP_TAXES
+        self.settings.show(PageName.TAXES if is_tax else PageName.PAYMENT)
 
     def _next_register(self) -> None:
         if self._window.is_payment_shown:

@@ -121,6 +121,8 @@ def way_text(way_out: WayOut) -> str:
         WayOut.OPEN_DEAL: translate("WayOut", "Correct in the CRM"),
         WayOut.SELL_BY_LINES: translate("WayOut", "Sell by the rows"),
         WayOut.CHOOSE_PAYMENT: translate("WayOut", "Choose the payment"),
+        WayOut.MAP_PAYMENT: translate("WayOut", "Set up payments…"),
+        WayOut.MAP_TAXES: translate("WayOut", "Set up taxes…"),
         WayOut.ENTER_RATE: translate("WayOut", "Enter the rate…"),
         WayOut.RELOAD: translate("WayOut", "Try again"),
         WayOut.CONNECTION: translate("WayOut", "Settings…"),

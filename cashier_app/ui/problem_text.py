@@ -13,6 +13,7 @@ from cashier_app.ui.translation import QT_TRANSLATE_NOOP
 from cashier_app.ui.views.problems import StripItem, WayOut
 
 _FIX = (WayOut.OPEN_DEAL,)
+_TAXES = (WayOut.MAP_TAXES, WayOut.OPEN_DEAL)
 
 PROBLEMS: dict[str, tuple[str, tuple[WayOut, ...]]] = {
     "no_lines": (
@@ -53,7 +54,7 @@ PROBLEMS: dict[str, tuple[str, tuple[WayOut, ...]]] = {
         QT_TRANSLATE_NOOP(
             "Problems", "«{name}»: the register has no tax group for the rate «{rate}»."
         ),
-        _FIX,
+        _TAXES,
     ),
     "tax_hint_unknown": (
         QT_TRANSLATE_NOOP(
@@ -73,7 +74,7 @@ PROBLEMS: dict[str, tuple[str, tuple[WayOut, ...]]] = {
         QT_TRANSLATE_NOOP(
             "Problems", "«{name}» has VAT {rate} %, but the seller does not pay VAT."
         ),
-        _FIX,
+        _TAXES,
     ),
     "no_vat_line_for_vat_seller": (
         QT_TRANSLATE_NOOP(
@@ -81,7 +82,7 @@ PROBLEMS: dict[str, tuple[str, tuple[WayOut, ...]]] = {
             "«{name}» has VAT {rate} % in the CRM, but goes into the receipt without VAT, as tax "
             "group {group}.",
         ),
-        _FIX,
+        _TAXES,
     ),
     "tax_rate_differs": (
         QT_TRANSLATE_NOOP(
@@ -89,13 +90,13 @@ PROBLEMS: dict[str, tuple[str, tuple[WayOut, ...]]] = {
             "«{name}» has VAT {rate} % in the CRM, but a rule of the settings puts it into tax "
             "group {group}.",
         ),
-        _FIX,
+        _TAXES,
     ),
     "payment_unmapped": (
         QT_TRANSLATE_NOOP(
             "Problems", "The payment «{value}» of the deal is unknown. Choose the form of payment."
         ),
-        (WayOut.CHOOSE_PAYMENT,),
+        (WayOut.CHOOSE_PAYMENT, WayOut.MAP_PAYMENT),
     ),
     "payment_missing": (
         QT_TRANSLATE_NOOP("Problems", "The deal names no payment. Choose the form of payment."),

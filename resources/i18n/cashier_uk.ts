@@ -4709,6 +4709,14 @@
         <translation>Обрати оплату</translation>
     </message>
     <message>
+        <source>Set up payments…</source>
+        <translation>Налаштувати оплату…</translation>
+    </message>
+    <message>
+        <source>Set up taxes…</source>
+        <translation>Налаштувати податки…</translation>
+    </message>
+    <message>
         <source>Enter the rate…</source>
         <translation>Ввести курс…</translation>
     </message>

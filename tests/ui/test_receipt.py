@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,9 @@ from cashier_app.domain.errors import AuthRequired, NotSent
 from cashier_app.domain.money import Money
 from cashier_app.services.sign_in import ConnectionState
 from cashier_app.ui.dialogs.rate import RateDialog
+from cashier_app.ui.dialogs.settings import SettingsDialog
 from cashier_app.ui.presenters.next_step import Step
+from cashier_app.ui.setup.settings_draft import PageName
 from cashier_app.ui.views.problems import WayOut
 
 from .bench import CARD, RULES, Bench, plain
@@ -292,3 +295,30 @@ async def test_a_very_long_name_does_not_fill_the_strip(bench: Bench):
     [text] = [text for text in bench.strip_texts if "Набір" in text]
     assert "…" in text
     assert len(text) < 160
+
+
+@pytest.mark.parametrize(
+    ("pay", "rate", "way", "page"),
+    [
+        ("rozstrochka", 20, WayOut.MAP_PAYMENT, PageName.PAYMENT),
+        ("cash", 14, WayOut.MAP_TAXES, PageName.TAXES),
+    ],
+)
+async def test_M_29_what_is_unmapped_leads_to_its_page_of_the_settings(
+    bench: Bench, pay: str, rate: int, way: WayOut, page: PageName
+):
+    """M-29: nothing is guessed; the choice can be saved for all deals."""
+    bench.add_deal(1042, pay=pay)
+    lines = bench.crm.deal_lines[1042]
+    row = replace(lines.lines[0], tax_rate=Decimal(rate))
+    bench.crm.deal_lines[1042] = replace(lines, lines=(row,))
+    await bench.start()
+    await bench.choose(1042)
+    buttons = [button for item in bench.window.preview.strip.items for button in item.buttons]
+    assert way in [button.way_out for button in buttons]
+    bench.window.preview.strip.way_out_chosen.emit(way)
+    await bench.until(lambda: bench.ask.dialogs)
+    dialog = bench.ask.dialogs[0]
+    assert isinstance(dialog, SettingsDialog)
+    await bench.until(lambda: dialog.stack.currentIndex() == page)
+    dialog.leave_now()

@@ -43,6 +43,7 @@ class ReceiptPresenter(QObject):
     shift_wanted = Signal()
     next_wanted = Signal()
     connection_wanted = Signal()
+    mapping_wanted = Signal(object)
     outbox_wanted = Signal()
     refresh_wanted = Signal()
     url_wanted = Signal(str)
@@ -166,6 +167,8 @@ class ReceiptPresenter(QObject):
             self.reload()
         elif way_out is WayOut.CONNECTION:
             self.connection_wanted.emit()
+        elif way_out in (WayOut.MAP_PAYMENT, WayOut.MAP_TAXES):
+            self.mapping_wanted.emit(way_out)
         elif way_out is WayOut.OPEN_SHIFT:
             self.shift_wanted.emit()
         elif way_out is WayOut.OUTBOX:

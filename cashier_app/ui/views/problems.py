@@ -36,6 +36,8 @@ class WayOut(enum.StrEnum):
     OPEN_DEAL = "open_deal"
     SELL_BY_LINES = "sell_by_lines"
     CHOOSE_PAYMENT = "choose_payment"
+    MAP_PAYMENT = "map_payment"
+    MAP_TAXES = "map_taxes"
     ENTER_RATE = "enter_rate"
     RELOAD = "reload"
     CONNECTION = "connection"
