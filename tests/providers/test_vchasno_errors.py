@@ -18,6 +18,7 @@ from cashier_app.domain.errors import (
     Refused,
     ShiftClosed,
 )
+from cashier_app.providers import bad_answers
 from cashier_app.providers.vchasno import errors, wire
 
 CLOUD = errors.CLOUD_REFUSALS
@@ -207,7 +208,7 @@ def test_the_advice_to_wait_is_kept() -> None:
 
 
 def test_a_success_that_is_not_understood() -> None:
-    assert _kind(errors.unreadable(200, changes=True)) == (OutcomeUnknown, "answer_unreadable")
-    assert _kind(errors.unreadable(200, changes=False)) == (NotSent, "provider_unavailable")
-    assert _kind(errors.misshapen(200, changes=True)) == (OutcomeUnknown, "answer_unreadable")
-    assert _kind(errors.misshapen(200, changes=False)) == (ContractBroken, "answer_shape")
+    assert _kind(bad_answers.unreadable(200, changes=True)) == (OutcomeUnknown, "answer_unreadable")
+    assert _kind(bad_answers.unreadable(200, changes=False)) == (NotSent, "provider_unavailable")
+    assert _kind(bad_answers.misshapen(200, changes=True)) == (OutcomeUnknown, "answer_unreadable")
+    assert _kind(bad_answers.misshapen(200, changes=False)) == (ContractBroken, "answer_shape")

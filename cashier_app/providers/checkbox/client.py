@@ -19,6 +19,7 @@ from pydantic import BaseModel, SecretStr, TypeAdapter, ValidationError
 
 from cashier_app import __version__
 from cashier_app.domain.errors import AuthRequired, CashierError, NotSent
+from cashier_app.providers import bad_answers
 from cashier_app.providers.checkbox import errors, wire
 from cashier_app.transport.http import exchange, make_client
 
@@ -223,7 +224,7 @@ class CheckboxClient:
         try:
             return _TAXES.validate_python(data)
         except ValidationError as exc:
-            raise errors.misshapen(response.status_code, changes=False) from exc
+            raise bad_answers.misshapen(response.status_code, changes=False) from exc
 
     async def ping_tax_service(self) -> wire.ServiceAnswer:
         """Asks the tax service through the register; changes nothing."""
@@ -278,7 +279,7 @@ class CheckboxClient:
             )
         )
         if not response.headers.get("content-type", "").startswith("text/plain"):
-            raise errors.unreadable(response.status_code, changes=False)
+            raise bad_answers.unreadable(response.status_code, changes=False)
         return response.text
 
 
@@ -292,7 +293,7 @@ def _data(response: httpx.Response, *, changes: bool) -> Any:
     try:
         return wire.parse_json(response.content)
     except ValueError as exc:
-        raise errors.unreadable(response.status_code, changes=changes) from exc
+        raise bad_answers.unreadable(response.status_code, changes=changes) from exc
 
 
 def _model(response: httpx.Response, model: type[_Model], *, changes: bool) -> _Model:
@@ -305,4 +306,4 @@ def _model(response: httpx.Response, model: type[_Model], *, changes: bool) -> _
         return model.model_validate(data)
     except ValidationError as exc:
         # The pydantic text quotes the answer, so it stays out of our error.
-        raise errors.misshapen(response.status_code, changes=changes) from exc
+        raise bad_answers.misshapen(response.status_code, changes=changes) from exc

@@ -15,7 +15,6 @@ Texts decide only where no code is known to the reference (`_BY_FRAGMENT`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -25,13 +24,12 @@ import httpx
 from cashier_app.domain.errors import (
     AuthRequired,
     CashierError,
-    ContractBroken,
-    NotSent,
     OutcomeUnknown,
     RateLimited,
     Refused,
     ShiftClosed,
 )
+from cashier_app.providers.bad_answers import short_text, unavailable
 from cashier_app.providers.checkbox import wire
 
 ALREADY_EXISTS = "receipt_already_exists"
@@ -52,15 +50,9 @@ _BY_FRAGMENT: tuple[tuple[int, str, type[Refused], str], ...] = (
     (400, "should be in manual offline mode", Refused, "manual_offline_required"),
     (403, "not authenticated", AuthRequired, SESSION_REFUSED),
 )
-_TEXT_LIMIT = 200
 _DETAILS_SHOWN = 3
 # After too many requests the service takes none for 5 s (reference 10.1).
 _BLOCK_S = 5
-
-
-def short_text(text: str) -> str:
-    """The server's words on one line and cut, for the details of an error."""
-    return re.sub(r"\s+", " ", text).strip()[:_TEXT_LIMIT]
 
 
 def _body_of(response: httpx.Response) -> wire.ErrorBody | None:
@@ -129,27 +121,6 @@ def _detail_text(body: wire.ErrorBody) -> str:
         for one in (body.detail or [])[:_DETAILS_SHOWN]
     ]
     return short_text("; ".join(parts))
-
-
-def unavailable(status: int, *, changes: bool) -> CashierError:
-    """Another server answered in place of the service, or the service is ill."""
-    if changes:
-        return OutcomeUnknown("provider_unavailable", status=status)
-    return NotSent("provider_unavailable", status=status)
-
-
-def unreadable(status: int, *, changes: bool) -> CashierError:
-    """A success whose body is not JSON."""
-    if changes:
-        return OutcomeUnknown("answer_unreadable", status=status)
-    return NotSent("provider_unavailable", status=status)
-
-
-def misshapen(status: int, *, changes: bool) -> CashierError:
-    """A success whose body is JSON of another shape than the reference gives."""
-    if changes:
-        return OutcomeUnknown("answer_unreadable", status=status)
-    return ContractBroken("answer_shape", status=status)
 
 
 def refused_in_success(data: object, status: int) -> Refused | None:

@@ -16,6 +16,7 @@ import httpx
 from cashier_app.domain.errors import NotSent
 from cashier_app.domain.tax import TaxGroup
 from cashier_app.ports.fiscal import SellerDetails
+from cashier_app.providers import bad_answers
 from cashier_app.providers.vchasno import errors, wire
 from cashier_app.transport.http import exchange, make_client
 
@@ -123,9 +124,9 @@ class VchasnoClient:
             raise errors.http_refusal(response, self._refusals, changes=changes)
         envelope = errors.envelope_of(response)
         if envelope is None:
-            raise errors.unreadable(response.status_code, changes=changes)
+            raise bad_answers.unreadable(response.status_code, changes=changes)
         if envelope.res is None:
-            raise errors.misshapen(response.status_code, changes=changes)
+            raise bad_answers.misshapen(response.status_code, changes=changes)
         if envelope.res != 0:
             raise errors.refusal_of(envelope, self._refusals, changes=changes)
         return Answer(envelope, wire.text_of(response.content))
@@ -143,4 +144,4 @@ class VchasnoClient:
         try:
             return wire.parse_json(wire.text_of(response.content))
         except ValueError as exc:
-            raise errors.unreadable(response.status_code, changes=False) from exc
+            raise bad_answers.unreadable(response.status_code, changes=False) from exc

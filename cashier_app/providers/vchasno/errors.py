@@ -22,7 +22,6 @@ A call that changes nothing cannot be unknown: it is NotSent or Refused then. Ou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -31,7 +30,6 @@ import httpx
 from cashier_app.domain.errors import (
     AuthRequired,
     CashierError,
-    ContractBroken,
     Fact,
     NotSent,
     OutcomeUnknown,
@@ -39,6 +37,7 @@ from cashier_app.domain.errors import (
     Refused,
     ShiftClosed,
 )
+from cashier_app.providers.bad_answers import short_text, unavailable
 from cashier_app.providers.vchasno import wire
 from cashier_app.providers.vchasno.exact_json import dumps
 
@@ -115,12 +114,6 @@ DEVICE_MANAGER_REFUSALS: Final[RefusalTable] = {
 }
 
 _SURELY_REFUSED = frozenset({400, 404, 405, 413, 415, 422})
-_TEXT_LIMIT = 200
-
-
-def short_text(text: str) -> str:
-    """The server's words on one line and cut, for the details of an error."""
-    return re.sub(r"\s+", " ", text).strip()[:_TEXT_LIMIT]
 
 
 def text_of(answer: wire.Envelope) -> str:
@@ -186,27 +179,6 @@ def envelope_of(response: httpx.Response) -> wire.Envelope | None:
     except ValueError:
         return None
     return wire.Envelope.model_validate(data) if isinstance(data, dict) else None
-
-
-def unavailable(status: int, *, changes: bool) -> CashierError:
-    """Another server answered in place of the service, or the service is ill."""
-    if changes:
-        return OutcomeUnknown("provider_unavailable", status=status)
-    return NotSent("provider_unavailable", status=status)
-
-
-def unreadable(status: int, *, changes: bool) -> CashierError:
-    """A success that is no JSON object (a captive portal, a proxy)."""
-    if changes:
-        return OutcomeUnknown("answer_unreadable", status=status)
-    return NotSent("provider_unavailable", status=status)
-
-
-def misshapen(status: int, *, changes: bool) -> CashierError:
-    """A success of another shape than the reference gives."""
-    if changes:
-        return OutcomeUnknown("answer_unreadable", status=status)
-    return ContractBroken("answer_shape", status=status)
 
 
 def _retry_after_s(headers: Mapping[str, str]) -> int | None:
