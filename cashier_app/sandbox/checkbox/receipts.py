@@ -12,7 +12,6 @@ from cashier_app.sandbox.checkbox.layout import receipt_text
 from cashier_app.sandbox.checkbox.model import Receipt
 from cashier_app.sandbox.checkbox.moments import iso, kyiv_day
 from cashier_app.sandbox.checkbox.payloads import EMAILS, SMS
-from cashier_app.sandbox.checkbox.pictures import html_page, pdf_of, png_of, print_blocks, qr_png
 from cashier_app.sandbox.checkbox.receipt_shapes import get_json, list_json, tax_url
 from cashier_app.sandbox.checkbox.receipt_xml import receipt_xml
 from cashier_app.sandbox.checkbox.schema import (
@@ -24,6 +23,7 @@ from cashier_app.sandbox.checkbox.schema import (
     whole,
 )
 from cashier_app.sandbox.checkbox.world import World
+from cashier_app.sandbox.pictures import html_page, pdf_of, png_of, print_blocks, qr_png
 from cashier_app.sandbox.web import json_response
 
 _MOST_IN_LIST = 100

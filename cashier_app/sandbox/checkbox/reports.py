@@ -10,11 +10,11 @@ from cashier_app.sandbox.checkbox.calls import Call, many, page, paging, period
 from cashier_app.sandbox.checkbox.layout import report_text
 from cashier_app.sandbox.checkbox.model import Report
 from cashier_app.sandbox.checkbox.moments import kyiv_text
-from cashier_app.sandbox.checkbox.pictures import png_of
 from cashier_app.sandbox.checkbox.report_life import make_report
 from cashier_app.sandbox.checkbox.schema import Field, Flag, Moment, Uuid, required, whole
 from cashier_app.sandbox.checkbox.shapes import report_json
 from cashier_app.sandbox.checkbox.world import World
+from cashier_app.sandbox.pictures import png_of
 from cashier_app.sandbox.web import json_response
 
 _TEXT_WIDTH = {"width": Field(whole(ge=10, le=250), default=42)}

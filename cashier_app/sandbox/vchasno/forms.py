@@ -33,7 +33,7 @@ def printed_forms(request: Request, document: Document) -> dict[str, str]:
         forms["pf_text"] = _data("text/plain", text.encode("windows-1251", errors="replace"))
     if request.forms & {"need_pf_img", "need_pf_pdf"}:
         # Drawing libraries are slow to load and seldom wanted.
-        from cashier_app.sandbox.checkbox.pictures import pdf_of, png_of
+        from cashier_app.sandbox.pictures import pdf_of, png_of
 
         qr = document.qr or None
         if "need_pf_img" in request.forms:
