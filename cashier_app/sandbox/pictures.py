@@ -21,8 +21,8 @@ _PDF_PAPER_MM = 80
 @functools.lru_cache(maxsize=32)
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """The font of the program, else the system's, else whatever the library draws with."""
-    bundle = Path(getattr(sys, "_MEIPASS", Path(__file__).parents[3]))
-    package = Path(__file__).parents[2]
+    bundle = Path(getattr(sys, "_MEIPASS", Path(__file__).parents[2]))
+    package = Path(__file__).parents[1]
     places = (bundle / "resources" / "fonts", package / "_resources" / "fonts")
     for place in places:
         if (place / _FONT_FILE).is_file():
