@@ -18,7 +18,7 @@ from cashier_app.domain.receipt import Facts, LeftOut, Problem, ReceiptLine, Sev
 from cashier_app.domain.row_price import RowPrice, RowTrouble, price_row
 from cashier_app.domain.row_tax import excise_problems, groups_of_row
 from cashier_app.domain.search import fold
-from cashier_app.domain.text import clean_name, receipt_name
+from cashier_app.domain.text import clean_name, shorten
 
 _DELIVERY_NAME = "Доставка"
 _DELIVERY_CODE = "delivery"
@@ -175,7 +175,8 @@ class DealRows:
     def _append(self, row: DealLine, full_name: str, priced: RowPrice) -> None:
         line_no = len(self.lines) + 1
         groups, tax_problems = groups_of_row(row, full_name, self._rules, line_no)
-        name = receipt_name(full_name, self._rules.name_limit)
+        spelt = self._rules.spell_name(full_name)
+        name = shorten(spelt, self._rules.name_limit, self._rules.name_mark)
         line = ReceiptLine(
             line_no=line_no,
             code=_code(row),
@@ -199,8 +200,10 @@ class DealRows:
         facts = (("name", full_name),)
         if not name:
             self.tell("name_missing", Severity.BLOCK, (("line", line_no),), line_no)
-        elif name != full_name:
+        elif name != spelt:
             self.tell("name_shortened", Severity.NOTE, facts, line_no)
+        elif name != full_name:
+            self.tell("name_respelt", Severity.NOTE, (*facts, ("spelt", name)), line_no)
         if priced.cost == priced.discount:
             self.tell("line_fully_discounted", Severity.WARN, facts, line_no)
 

@@ -66,7 +66,8 @@ def draft_receipt(
     `discount_exceeds_total` B (discount_kop, total_kop; name of a line), `discount_row` N
     (name, amount_kop), `coupon_applied` N, W for a row with a positive price (name, amount_kop),
     `line_fully_discounted` W (name), `money_field_unreadable` B (field, text), `name_missing` B
-    (line), `name_shortened` N (name), `bad_phone` W and `bad_email` W (text),
+    (line), `name_shortened` N (name), `name_respelt` N (name, spelt), `bad_phone` W and
+    `bad_email` W (text),
     `already_has_number` B (number), `uktzed_missing` W (name), `excise_stamp_missing` B and
     `excise_stamp_extra` B (name, count), `excise_stamp_duplicate` B (name, stamp).
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -78,6 +79,9 @@ class MappingRules:
     may choose besides those of the rules; `default_means` is used when the field
     is not configured at all, never when its value is unknown.
 
+    A name is spelt by `spell_name`, cut to `name_limit` and then ended with `name_mark`: what is
+    shown is what the provider prints.
+
     `coupon_field` and `order_discount_field` hold a discount of the whole deal in hryvnias, of
     either sign. `coupon_titles` and `delivery_titles` are what the title of such a row starts
     with. `delivery_price_field` holds a paid delivery that is no row of the deal; it is taxed by
@@ -98,6 +102,8 @@ class MappingRules:
     delivery_in_receipt: bool = True
     coupon_field: str = ""
     name_limit: int = 256
+    spell_name: Callable[[str], str] = str
+    name_mark: str = "…"
     excise_group_code: str = ""
     tax_variant: TaxVariant = TaxVariant.ROUND_TAX
     receipt_number_field: str = ""

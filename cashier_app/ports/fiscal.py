@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -29,7 +30,8 @@ class Capabilities:
     `lists_tax_groups`, `tells_seller`, `tells_key_expiry`: false where the API gives no tax
     groups, no requisites of the seller or no date of the signing key, so that the shop enters
     them. `payment_codes` are the provider's own, empty where a form of payment needs no code.
-    `name_limit` is the longest name of goods.
+    `name_limit` is the longest name of goods; `spell_name` writes one in the provider's own
+    alphabet, `name_mark` ends one that was cut.
     """
 
     provider_name: str
@@ -38,6 +40,8 @@ class Capabilities:
     tells_seller: bool = True
     tells_key_expiry: bool = True
     payment_codes: tuple[PaymentCode, ...] = ()
+    spell_name: Callable[[str], str] = str
+    name_mark: str = "…"
 
 
 @dataclass(frozen=True, slots=True)

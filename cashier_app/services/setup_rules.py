@@ -10,7 +10,7 @@ from cashier_app.domain.mapping_rules import MappingRules
 from cashier_app.domain.receipt import ReceiptDraft
 from cashier_app.domain.tax import TaxGroup
 from cashier_app.domain.tax_defaults import default_tax_rules
-from cashier_app.ports.fiscal import RegisterInfo
+from cashier_app.ports.fiscal import Capabilities, RegisterInfo
 from cashier_app.services.checkout import preview_rows
 from cashier_app.services.deals import OpenedDeal
 from cashier_app.services.receipt_layout import PrintForm, Row
@@ -23,11 +23,11 @@ def rules_of(
     groups: Sequence[TaxGroup],
     *,
     is_vat_payer: bool,
-    name_limit: int,
+    capabilities: Capabilities,
 ) -> MappingRules:
     """The rules of a register; its tax rules by rate where the set-up holds none.
 
-    `name_limit` is the provider's; the set-up may only shorten it.
+    Names are written as the provider does (`capabilities`); the set-up may only shorten them.
     """
     mapping = register.mapping
     is_by_field = mapping.payment_source is PaymentSource.FIELD
@@ -45,7 +45,9 @@ def rules_of(
         delivery_titles=mapping.delivery_titles,
         delivery_in_receipt=mapping.delivery_in_receipt,
         coupon_field=crm.coupon_field,
-        name_limit=min(mapping.name_limit, name_limit),
+        name_limit=min(mapping.name_limit, capabilities.name_limit),
+        spell_name=capabilities.spell_name,
+        name_mark=capabilities.name_mark,
         excise_group_code=mapping.excise_group_code,
         tax_variant=mapping.tax_variant,
         receipt_number_field=crm.writeback.number_field,
@@ -78,9 +80,11 @@ def preview_with(
     groups: Sequence[TaxGroup],
     info: RegisterInfo,
     *,
-    name_limit: int,
+    capabilities: Capabilities,
 ) -> SetupPreview:
-    rules = rules_of(crm, register, groups, is_vat_payer=info.is_vat_payer, name_limit=name_limit)
+    rules = rules_of(
+        crm, register, groups, is_vat_payer=info.is_vat_payer, capabilities=capabilities
+    )
     draft = draft_receipt(opened.deal, opened.lines, rules)
     rows = preview_rows(draft, info, register.cashier_name, form_of(register))
     return SetupPreview(draft, rows)

@@ -155,6 +155,12 @@ PROBLEMS: dict[str, tuple[str, tuple[WayOut, ...]]] = {
         QT_TRANSLATE_NOOP("Problems", "Row {line} has no name."),
         _FIX,
     ),
+    "name_respelt": (
+        QT_TRANSLATE_NOOP(
+            "Problems", "«{name}» is printed as «{spelt}»: the register has no such signs."
+        ),
+        (),
+    ),
     "name_shortened": (
         QT_TRANSLATE_NOOP("Problems", "«{name}» is too long for a receipt and is shortened."),
         (),

@@ -99,7 +99,7 @@ class RegisterWork:
             setup.register(self.id),
             groups,
             is_vat_payer=info.is_vat_payer,
-            name_limit=self.provider.capabilities.name_limit,
+            capabilities=self.provider.capabilities,
         )
 
     def start(self) -> None:

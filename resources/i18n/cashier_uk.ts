@@ -2806,6 +2806,10 @@
         <translation>Рядок {line} не має назви.</translation>
     </message>
     <message>
+        <source>«{name}» is printed as «{spelt}»: the register has no such signs.</source>
+        <translation>«{name}» буде надруковано як «{spelt}»: таких знаків каса не має.</translation>
+    </message>
+    <message>
         <source>«{name}» is too long for a receipt and is shortened.</source>
         <translation>«{name}» задовга назва для чека, її скорочено.</translation>
     </message>

@@ -12,6 +12,7 @@ from cashier_app.domain.mapping_rules import GiftRule, MappingRules, PaymentRule
 from cashier_app.domain.money import Money, Quantity
 from cashier_app.domain.payment import CASH, PaymentForm, PaymentMeans, RoundingStep
 from cashier_app.domain.tax import TaxVariant
+from cashier_app.ports.fiscal import Capabilities
 from cashier_app.services.crm_writeback import WritebackRules
 from cashier_app.services.deals import OpenedDeal
 from cashier_app.services.receipt_layout import plain_text
@@ -38,7 +39,13 @@ CRM = CrmSetup(
 
 
 def made(register: RegisterSetup, crm: CrmSetup = CRM, name_limit: int = 256) -> MappingRules:
-    return rules_of(crm, register, GROUPS, is_vat_payer=True, name_limit=name_limit)
+    return rules_of(
+        crm,
+        register,
+        GROUPS,
+        is_vat_payer=True,
+        capabilities=Capabilities("Каса", name_limit=name_limit),
+    )
 
 
 def mapped(**changes: object) -> RegisterSetup:
@@ -115,11 +122,15 @@ def opened() -> OpenedDeal:
 
 def test_a_changed_set_up_shows_at_once_what_the_receipt_becomes():
     register = mapped(payment_rules=(PaymentRule("kartka", CARD),))
-    preview = preview_with(opened(), CRM, register, GROUPS, REGISTER, name_limit=256)
+    preview = preview_with(
+        opened(), CRM, register, GROUPS, REGISTER, capabilities=Capabilities("Каса")
+    )
     assert preview.draft.payment_means == CARD
     assert "Листівка" not in plain_text(preview.rows)
     priced = replace(register, mapping=replace(register.mapping, gift_rule=GiftRule.ONE_KOPIYKA))
-    preview = preview_with(opened(), CRM, priced, GROUPS, REGISTER, name_limit=256)
+    preview = preview_with(
+        opened(), CRM, priced, GROUPS, REGISTER, capabilities=Capabilities("Каса")
+    )
     assert "Листівка" in plain_text(preview.rows)
     assert preview.draft.exact_total == Money(10001)
 
@@ -131,7 +142,9 @@ def test_the_shops_own_lines_stand_above_and_below():
         footer=("Дякуємо, заходьте ще",),
         print_columns=32,
     )
-    rows = preview_with(opened(), CRM, register, GROUPS, REGISTER, name_limit=256).rows
+    rows = preview_with(
+        opened(), CRM, register, GROUPS, REGISTER, capabilities=Capabilities("Каса")
+    ).rows
     assert rows[0].text.strip() == "Вітаємо!"
     assert rows[-1].text.strip() == "Дякуємо, заходьте ще"
     assert max(len(row.text) for row in rows) <= 32
@@ -155,3 +168,22 @@ def test_the_usual_means_are_official():
         PaymentForm.CASHLESS,
         PaymentForm.CASHLESS,
     ]
+
+
+def test_F_16_a_name_is_shown_as_the_provider_prints_it():
+    """Its alphabet and its way of cutting, before anything is sent."""
+    vchasno = Capabilities(
+        "Вчасно.Каса",
+        name_limit=16,
+        spell_name=lambda name: name.replace("₴", "грн"),
+        name_mark="...",
+    )
+    line = DealLine(1, "Набір на 100 ₴ для дому", Money(100), Quantity(1000), tax_rate=Decimal(20))
+    short = replace(line, id=2, title="Чай ₴")
+    deal = make_deal(7, amount=Money(200), custom={"sposib_oplati": "kartka"})
+    shown = OpenedDeal(deal, DealLines(7, (line, short), Money(200)), None, is_fresh=True)
+    register = mapped(payment_rules=(PaymentRule("kartka", CARD),))
+    preview = preview_with(shown, CRM, register, GROUPS, REGISTER, capabilities=vchasno)
+    assert [one.name for one in preview.draft.lines] == ["Набір на 100...", "Чай грн"]
+    assert [one.full_name for one in preview.draft.lines] == ["Набір на 100 ₴ для дому", "Чай ₴"]
+    assert [one.code for one in preview.draft.problems] == ["name_shortened", "name_respelt"]

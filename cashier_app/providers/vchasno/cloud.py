@@ -22,7 +22,7 @@ from cashier_app.ports.fiscal import Capabilities, Recorded
 from cashier_app.ports.system import Clock
 from cashier_app.providers.vchasno import convert, errors, wire
 from cashier_app.providers.vchasno.client import VchasnoAccess, VchasnoClient
-from cashier_app.providers.vchasno.names import NAME_LIMIT
+from cashier_app.providers.vchasno.names import CUT_MARK, NAME_LIMIT, allowed
 from cashier_app.providers.vchasno.provider import VchasnoProvider, is_of_the_service
 from cashier_app.providers.vchasno.receipt_search import number_of_tag
 from cashier_app.providers.vchasno.tables import PAYMENT_CODES
@@ -48,6 +48,8 @@ class VchasnoCloudProvider(VchasnoProvider):
     capabilities = Capabilities(
         "Вчасно.Каса",
         name_limit=NAME_LIMIT,
+        spell_name=allowed,
+        name_mark=CUT_MARK,
         lists_tax_groups=False,
         tells_seller=False,
         tells_key_expiry=False,

@@ -11,7 +11,7 @@ from cashier_app.ports.system import Clock
 from cashier_app.providers.vchasno import bodies, convert, errors, wire
 from cashier_app.providers.vchasno.client import VchasnoAccess, VchasnoClient
 from cashier_app.providers.vchasno.cloud import SITE
-from cashier_app.providers.vchasno.names import NAME_LIMIT
+from cashier_app.providers.vchasno.names import CUT_MARK, NAME_LIMIT, allowed
 from cashier_app.providers.vchasno.provider import VchasnoProvider
 from cashier_app.providers.vchasno.tables import PAYMENT_CODES
 
@@ -29,6 +29,8 @@ class DeviceManagerProvider(VchasnoProvider):
     capabilities = Capabilities(
         "Вчасно.Каса DM",
         name_limit=NAME_LIMIT,
+        spell_name=allowed,
+        name_mark=CUT_MARK,
         lists_tax_groups=False,
         tells_seller=False,
         tells_key_expiry=False,

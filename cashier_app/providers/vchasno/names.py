@@ -15,7 +15,7 @@ from cashier_app.domain.text import clean_name, name_with_unit, shorten
 NAME_LIMIT: Final = 128
 _CASHIER_LIMIT: Final = 100
 # «…» is outside of the alphabet.
-_CUT_MARK: Final = "..."
+CUT_MARK: Final = "..."
 
 _LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CYRILLIC = "АБВГҐДЕЁЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
@@ -91,9 +91,9 @@ def _equal_of(char: str) -> str:
 def goods_name(name: str, unit: str) -> str:
     """The name of a row with what is counted, at most 128 characters."""
     named = name_with_unit(allowed(name), allowed(unit), NAME_LIMIT)
-    return shorten(named, NAME_LIMIT, _CUT_MARK)
+    return shorten(named, NAME_LIMIT, CUT_MARK)
 
 
 def cashier_name(name: str) -> str:
     """The name printed on receipts, at most 100 characters."""
-    return shorten(allowed(name), _CASHIER_LIMIT, _CUT_MARK)
+    return shorten(allowed(name), _CASHIER_LIMIT, CUT_MARK)

@@ -174,7 +174,7 @@ class SettingsVisit(QObject):
             register,
             known.register.groups,
             known.register.info,
-            name_limit=known.capabilities.name_limit,
+            capabilities=known.capabilities,
         )
         pane.show_preview(preview, register.print_columns)
 
