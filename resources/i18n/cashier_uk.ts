@@ -2083,6 +2083,10 @@
         <translation>Строк ключа підпису минув. Додайте новий у кабінеті каси.</translation>
     </message>
     <message>
+        <source>The signing key is in order. {name} does not tell until when: look in the cabinet of the register.</source>
+        <translation>Ключ підпису в порядку. {name} не називає, до якого дня: подивіться в кабінеті каси.</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Налаштування…</translation>
     </message>

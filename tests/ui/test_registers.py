@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from cashier_app.domain.errors import Refused
+from cashier_app.ports.fiscal import Capabilities
 from cashier_app.ui.views.payment import PanelState
 from tests.fakes import FakeProvider
 
@@ -127,3 +128,15 @@ async def test_with_one_register_the_key_says_so(bench: Bench):
     await bench.start()
     bench.press(F4)
     assert "одна каса" in bench.window.health_bar.notice
+
+
+async def test_the_window_explains_what_a_provider_does_not_tell(bench: Bench):
+    """Вчасно.Каса gives no date of the signing key: nobody takes the lamp for a promise."""
+    bench.second = FakeProvider(
+        capabilities=Capabilities("Вчасно.Каса", tells_key_expiry=False), key_expires_at=None
+    )
+    await bench.start()
+    await switch(bench, "Виїзна торгівля")
+    await bench.services.health.check_once()
+    tip = bench.window.health_bar.lamp("key").toolTip()
+    assert tip.startswith("Ключ підпису в порядку. Вчасно.Каса не називає")

@@ -151,6 +151,12 @@ class HealthPresenter(QObject):
             sentence = self.tr("The signing key ends soon. Order a new one now.")
         elif lamp is Lamp.OK:
             sentence = self.tr("The signing key is in order.")
+            if not self._services.session.provider.capabilities.tells_key_expiry:
+                untold = self.tr(
+                    "The signing key is in order. {name} does not tell until when: look in the "
+                    "cabinet of the register."
+                )
+                sentence = untold.format(name=provider)
         else:
             sentence = self.tr("The signing key has not been asked about yet.")
         return LampView(_KEY, word, _TONES[lamp], sentence)
