@@ -239,8 +239,9 @@ class Application:
         The new services are built before the old ones stop, so a failure changes nothing; the
         window is deaf in between.
         """
-        old, new = self.backend, await self._build_backend()
         async with self._rebinding:
+            # One after the other: a backend that nobody stops would send beside the next one.
+            old, new = self.backend, await self._build_backend()
             await self.desk.pause()
             await old.stop(_FISCAL_GRACE_S)
             self._backend = new

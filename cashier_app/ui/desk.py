@@ -175,6 +175,11 @@ class Desk(QObject):
             text = text_of_code("unforeseen", {"task": name, "kind": type(error).__name__})
         self._show_banner(text)
 
+    @property
+    def banner_texts(self) -> list[str]:
+        """What stands over the window at this moment."""
+        return [banner.text for banner in self._banners]
+
     def show_closing(self) -> None:
         """The program finishes what is under way and then closes."""
         self._window.setEnabled(False)

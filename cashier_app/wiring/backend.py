@@ -162,7 +162,9 @@ class Backend:
 
     @property
     def _active(self) -> RegisterWork:
-        return self._works[self._storage.kept.current.active_register_id]
+        # A register that was just added belongs to the backend that is about to be built.
+        first = next(iter(self._works.values()))
+        return self._works.get(self._storage.kept.current.active_register_id, first)
 
     @property
     def services(self) -> Services:
@@ -192,6 +194,10 @@ class Backend:
             preferences=KeptPreferences(storage.kept),
             form=work.form,
         )
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._work.is_closed
 
     def start(self) -> None:
         """Recovery first, synchronously: nobody can sell before interrupted rows are adopted."""

@@ -60,6 +60,7 @@ class RegisterWork:
         self.sold: Event[SaleOutcome] = Event()
         self.provider = provider
         self.form = form_of(register)
+        self._register = register
         self._shared = shared
         self.session = RegisterSession(
             register.id, register.name, provider, self._rules, clock, register.cashier_name
@@ -94,9 +95,11 @@ class RegisterWork:
 
     def _rules(self, groups: tuple[TaxGroup, ...], info: RegisterInfo) -> MappingRules:
         setup = self._shared.setup.current
+        # One that was just removed goes on by what it had until the next backend is built.
+        known = {one.id: one for one in setup.registers}
         return rules_of(
             setup.crm,
-            setup.register(self.id),
+            known.get(self.id, self._register),
             groups,
             is_vat_payer=info.is_vat_payer,
             capabilities=self.provider.capabilities,
