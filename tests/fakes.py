@@ -107,7 +107,8 @@ class FakeProvider:
     for `find`: an error, "absent", "sign" or "fail" (what is stored becomes final), "pending";
     then the truth. `hold` keeps `sell` waiting once the request has arrived.
     `shift_looks` goes before the truth of the shift calls; `open_errors` and `close_errors` are
-    raised by the call, which is carried out all the same when `loses_answers`.
+    raised by the call, which is carried out all the same when `loses_answers`. `shift_gate` is
+    what `require_own_shift` says, sending by sending; then nothing.
     """
 
     script: list[Step] = field(default_factory=list)
@@ -121,6 +122,7 @@ class FakeProvider:
     open_errors: list[CashierError] = field(default_factory=list)
     close_errors: list[CashierError] = field(default_factory=list)
     loses_answers: bool = False
+    shift_gate: list[CashierError | None] = field(default_factory=list)
     open_polls: int = 0
     sign_in_errors: list[CashierError] = field(default_factory=list)
     health_answers: list[ProviderHealth | CashierError] = field(default_factory=list)
@@ -203,6 +205,12 @@ class FakeProvider:
         if error is not None:
             raise error
         return self.current_shift
+
+    async def require_own_shift(self) -> None:
+        if self.shift_gate:
+            error = self.shift_gate.pop(0)
+            if error is not None:
+                raise error
 
     def sale_body(self, operation_id: OperationId, document: SaleDocument) -> str:
         return json.dumps({"id": operation_id, "total": document.settlement.payable.kop})

@@ -165,6 +165,18 @@ class FiscalProvider(Protocol):
         """
         ...
 
+    async def require_own_shift(self) -> None:
+        """Asked before every sending of a sale, so that it goes where it was recorded for.
+
+        Some providers issue a receipt on whichever register the cashier's shift is open, or open
+        a shift by themselves; where the provider refuses instead, there is nothing to ask.
+
+        Raises:
+            ShiftClosed: `shift_closed`, `shift_on_other_register`: the sale waits.
+            NotSent, AuthRequired, Refused: it cannot be told; nothing is sent either.
+        """
+        ...
+
     def sale_body(self, operation_id: OperationId, document: SaleDocument) -> str:
         """The exact wire body of a sale; pure and deterministic: recorded before sending.
 

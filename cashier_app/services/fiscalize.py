@@ -244,6 +244,14 @@ class Fiscalizer:
         """One sending. Either an outcome, or none when the row is UNKNOWN and to be settled;
         then with the provider's answer if it gave one."""
         try:
+            await self._session.provider.require_own_shift()
+        except CashierError as exc:
+            # Nothing left: on a shift that is not ours it would be another register's receipt.
+            _log.info("%s waits for its shift: %s", operation.id, exc)
+            if isinstance(exc, AuthRequired):
+                self._session.lost(exc)
+            return None, outcome_of(operation, reason=exc.code, cause=exc)
+        try:
             self._move(operation, OperationState.SENDING, "sending")
         except LocalFault as exc:
             # Not on disk, so nothing may leave; the sale waits as it was recorded.

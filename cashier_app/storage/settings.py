@@ -21,7 +21,8 @@ def _web_address(address: str) -> str:
     if not address:
         return address
     parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    # A port that is none raises ValueError by itself.
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
         raise ValueError("an address starts with https:// and names a host")
     if parts.username is not None or parts.query or "incoming_webhooks" in parts.path:
         raise ValueError("an address in the settings holds no secret")

@@ -59,6 +59,12 @@ def register_secret_name(register_id: str, what: str) -> str:
     return f"register.{register_id}.{what}"
 
 
+def secret_names_of(register_id: str) -> tuple[str, ...]:
+    """Every secret that may be kept for a register."""
+    kinds = (RegisterSignIn.PIN, RegisterSignIn.LOGIN, TOKEN)
+    return license_key_name(register_id), *(register_secret_name(register_id, k) for k in kinds)
+
+
 def own_secret_name(register: RegisterSetup) -> str:
     """Of the one secret that lets into this register."""
     is_checkbox = register.provider is ProviderKind.CHECKBOX

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from cashier_app.domain.errors import CashierError, InputProblem, LocalFault
+from cashier_app.domain.errors import AuthRequired, CashierError, InputProblem, LocalFault
 from cashier_app.ports.crm import CrmGateway
 from cashier_app.ports.fiscal import FiscalProvider
 from cashier_app.ports.system import SecretStore
@@ -65,7 +65,7 @@ class Backend:
         """`providers` by register id, one for each register of the settings."""
         kept, clock = storage.kept, storage.clock
         hooks = SetupHooks(on_reconfigured, self._on_rules, self._on_activated)
-        self.setup = KeptSetup(kept, secrets, storage.journal, clock, hooks)
+        self.setup = KeptSetup(kept, secrets, storage.journal, storage.queue, clock, hooks)
         self.switched: Event[Services] = Event()
         self.journal_changed: Event[LocalFault] = Event()
         self._sold_elsewhere: Event[SaleElsewhere] = Event()
@@ -120,6 +120,8 @@ class Backend:
         def on_ready(_nothing: None) -> None:
             if work is self._active:
                 self._deals.rules_changed()
+            if not self._work.is_closed:
+                self._work.start(self._require_one(work), name=f"is {work.id} the only one")
 
         work.ready.subscribe(on_ready)
         work.recorded.subscribe(lambda _nothing: self._deals.sales_changed())
@@ -246,6 +248,17 @@ class Backend:
         except CashierError as exc:
             _log.info("the CRM does not let in: %s", exc)
         await self._deals.refresh(full=True)
+
+    async def _require_one(self, work: RegisterWork) -> None:
+        """Two set-ups of one register would not wait for one another: the later one stands back."""
+        info = work.session.state.info
+        for other in self._works.values():
+            known = other.session.state.info
+            is_other = other is not work and other.session.state.is_ready
+            if is_other and info and known and info.fiscal_number == known.fiscal_number:
+                name = other.session.register_name
+                work.session.lost(AuthRequired("register_twice", register=name))
+                return
 
     async def _forever(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Endless work outlives a bug of its own: it is told, and the work begins anew."""

@@ -20,11 +20,12 @@ from cashier_app.domain.errors import (
     CashierError,
     ContractBroken,
     InputProblem,
+    NotSent,
     Refused,
 )
 from cashier_app.domain.tax import TaxGroup
 from cashier_app.ports.fiscal import Capabilities
-from cashier_app.ports.storage import Journal
+from cashier_app.ports.storage import Journal, WritebackQueue
 from cashier_app.ports.system import Clock, SecretStore
 from cashier_app.services.setup import (
     CrmKind,
@@ -51,6 +52,7 @@ from cashier_app.wiring.accounts import (
     make_crm,
     make_provider,
     own_secret_name,
+    secret_names_of,
 )
 from cashier_app.wiring.blocking import in_own_thread
 from cashier_app.wiring.conversion import to_settings, to_setup, web_address
@@ -82,12 +84,14 @@ class KeptSetup:
         kept: KeptSettings,
         secrets: SecretStore,
         journal: Journal,
+        writebacks: WritebackQueue,
         clock: Clock,
         hooks: SetupHooks,
     ) -> None:
         self._kept = kept
         self._secrets = secrets
         self._journal = journal
+        self._writebacks = writebacks
         self._clock = clock
         self._hooks = hooks
         self._known: tuple[Settings, Setup] | None = None
@@ -178,15 +182,18 @@ class KeptSetup:
 
     async def save(self, setup: Setup, secrets: SetupSecrets) -> None:
         """See `SetupStore.save`; what no client can be made of is not kept at all."""
-        old = self._kept.current
-        new = to_settings(old, setup)
+        to_settings(self._kept.current, setup)
         self._require_free(setup)
         self._require_secrets(setup, secrets)
         crm_secret = secrets.crm or await in_own_thread(
             lambda: kept_crm_secret(setup.crm, self._secrets)
         )
-        await make_crm(setup.crm, crm_secret, self._clock).close()
+        await self._require_clients(setup, crm_secret)
         await in_own_thread(lambda: self._store(setup, secrets))
+        # Read and looked at once more: something may have changed while the store was asked.
+        old = self._kept.current
+        self._require_free(setup)
+        new = to_settings(old, setup)
         self._kept.replace(new)
         if _has_secrets(secrets) or _clients_of(to_setup(old)) != _clients_of(to_setup(new)):
             self._hooks.rebuild()
@@ -196,26 +203,57 @@ class KeptSetup:
             self._hooks.activate()
 
     def _require_free(self, setup: Setup) -> None:
-        """A register whose receipts wait is needed to settle them."""
+        """A register whose receipts wait is needed to settle them, and a CRM whose deals wait for
+        their numbers: in another one the same number is a stranger's deal."""
         kept = {one.id for one in setup.registers}
         names = {one.id: one.name for one in self.current.registers}
-        for operation in self._journal.waiting():
+        waiting = self._journal.waiting()
+        for operation in waiting:
             gone = operation.register_id
             if gone in names and gone not in kept:
                 raise InputProblem("register_in_use", register=names[gone])
+        count = len(waiting) + len(self._writebacks.all())
+        known = self.current.crm
+        if count and known.base_url and _place(known.base_url) != _place(setup.crm.base_url):
+            raise InputProblem("crm_in_use", count=count)
+
+    async def _require_clients(self, setup: Setup, crm_secret: str) -> None:
+        """
+        Raises:
+            InputProblem: `crm_bad_address`, `crm_bad_webhook`, `register_bad_address`: no client
+                can be made of what was typed, and the program could not start with it.
+        """
+        await make_crm(setup.crm, crm_secret, self._clock).close()
+        for register in setup.registers:
+            try:
+                provider = make_provider(
+                    register, RegisterSecrets(), self._clock, device_id="", receipt_view_url=""
+                )
+            except NotSent as exc:
+                raise InputProblem("register_bad_address", register=register.name) from exc
+            await provider.close()
 
     def _is_known_crm(self, crm: CrmSetup) -> bool:
-        """A kept secret goes only to the address it was entered for: another one, typed or out of
+        """A kept secret goes only to the place it was entered for: another one, typed or out of
         a file, gets it only from a person."""
         known = self.current.crm
-        return known.kind is crm.kind and _host(known.base_url) == _host(crm.base_url)
+        return known.kind is crm.kind and _place(known.base_url) == _place(crm.base_url)
 
     def _is_known_register(self, register: RegisterSetup) -> bool:
+        """At the place and by the way of signing in that its secret was entered for."""
+        known = {one.id: one for one in self.current.registers}.get(register.id)
+        return (
+            known is not None
+            and known.sign_in is register.sign_in
+            and self._is_at_its_place(register)
+        )
+
+    def _is_at_its_place(self, register: RegisterSetup) -> bool:
         known = {one.id: one for one in self.current.registers}.get(register.id)
         return (
             known is not None
             and known.provider is register.provider
-            and _host(known.base_url) == _host(register.base_url)
+            and _place(known.base_url) == _place(register.base_url)
         )
 
     def _require_secrets(self, setup: Setup, secrets: SetupSecrets) -> None:
@@ -225,22 +263,45 @@ class KeptSetup:
         known = {one.id for one in self.current.registers}
         for register in setup.registers:
             typed = secrets.registers.get(register.id, RegisterSecrets())
-            is_new = register.id not in known
-            if not typed.secret and not is_new and not self._is_known_register(register):
+            # A new register may be saved before anything is entered for it.
+            is_told = bool(typed.secret) or register.id not in known
+            may_lack = register.provider is ProviderKind.VCHASNO_DM
+            if not is_told and not may_lack and not self._is_known_register(register):
+                raise InputProblem("register_secret_needed", register=register.name)
+            is_checkbox = register.provider is ProviderKind.CHECKBOX
+            is_moved = register.id in known and not self._is_at_its_place(register)
+            if is_moved and is_checkbox and not typed.license_key:
                 raise InputProblem("register_secret_needed", register=register.name)
 
     def _store(self, setup: Setup, secrets: SetupSecrets) -> None:
+        """Keeps what was typed, and forgets what was entered for another place: a register that
+        is gone, or comes back at another address, has no secrets."""
         if secrets.crm:
             self._secrets.put(crm_secret_name(setup.crm.kind), secrets.crm)
+        known = {one.id: one for one in self.current.registers}
+        kept = {one.id for one in setup.registers}
         for register in setup.registers:
             typed = secrets.registers.get(register.id, RegisterSecrets())
+            if not self._is_at_its_place(register):
+                self._forget(register.id)
             if typed.license_key:
                 self._secrets.put(license_key_name(register.id), typed.license_key)
             if typed.secret:
                 self._secrets.put(own_secret_name(register), typed.secret)
+        for gone in known.keys() - kept:
+            self._forget(gone)
+
+    def _forget(self, register_id: str) -> None:
+        """An empty secret counts as none; stores of every system can hold one."""
+        for name in secret_names_of(register_id):
+            if self._secrets.get(name):
+                self._secrets.put(name, "")
 
     async def activate(self, register_id: str) -> None:
         settings = self._kept.current
+        if register_id not in {one.id for one in settings.registers}:
+            # Removed a moment ago; the window does not know it yet.
+            raise InputProblem("register_unknown")
         self._kept.replace(settings.model_copy(update={"active_register_id": register_id}))
         self._hooks.activate()
 
@@ -264,8 +325,10 @@ class KeptSetup:
         return _parsed(raw)
 
 
-def _host(address: str) -> str:
-    return urlsplit(web_address(address)).netloc.lower()
+def _place(address: str) -> tuple[str, str]:
+    """Scheme and host: a secret for an encrypted address never goes to a plain one."""
+    parts = urlsplit(web_address(address))
+    return parts.scheme.lower(), parts.netloc.lower()
 
 
 def _read(path: Path) -> bytes:

@@ -999,6 +999,18 @@
         <translation>Його не знайдено, і сам він повторно не надсилається. Подивіться в кабінеті каси, чи він є.</translation>
     </message>
     <message>
+        <source>It cannot be told whether this receipt exists</source>
+        <translation>Не вдалося дізнатися, чи є цей чек</translation>
+    </message>
+    <message>
+        <source>The lists of the register&apos;s service prove nothing, so it is not sent again. Look in the cabinet of the register whether it exists.</source>
+        <translation>Списки сервісу каси нічого не доводять, тому чек не надсилається знову. Подивіться в кабінеті каси, чи він є.</translation>
+    </message>
+    <message>
+        <source>The register&apos;s service does not show its receipts now</source>
+        <translation>Сервіс каси зараз не показує своїх чеків</translation>
+    </message>
+    <message>
         <source>The register&apos;s service draws no receipts</source>
         <translation>Сервіс каси не дає зображення чека</translation>
     </message>
@@ -1637,6 +1649,30 @@
     <message>
         <source>Receipts of the register «{register}» still wait</source>
         <translation>Чеки каси «{register}» ще чекають</translation>
+    </message>
+    <message>
+        <source>Receipts still wait for the deals of this CRM</source>
+        <translation>Чеки ще чекають на угоди цієї CRM</translation>
+    </message>
+    <message>
+        <source>The CRM is not changed: in another one the same number is a stranger&apos;s deal. Open the queue and let them go first.</source>
+        <translation>CRM не змінено: в іншій той самий номер має чужа угода. Відкрийте чергу й дочекайтеся, доки вона спорожніє.</translation>
+    </message>
+    <message>
+        <source>This register was removed</source>
+        <translation>Цю касу прибрано</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose another register.</source>
+        <translation>Нічого не змінено. Оберіть іншу касу.</translation>
+    </message>
+    <message>
+        <source>This register is set up twice</source>
+        <translation>Цю касу налаштовано двічі</translation>
+    </message>
+    <message>
+        <source>The register «{register}» is the same one. Remove one of the two in the settings: a register takes one request at a time.</source>
+        <translation>Каса «{register}» — та сама. Приберіть одну з двох у налаштуваннях: каса приймає лише один запит за раз.</translation>
     </message>
     <message>
         <source>The secret of the CRM has to be typed once more</source>

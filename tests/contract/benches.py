@@ -87,6 +87,7 @@ class ServerBench(Bench):
 
     name: str
     sale_path: str
+    sale_content: str = ""
     opening_path: str
     closing_path: str
     asked_before_closing = 0
@@ -103,7 +104,8 @@ class ServerBench(Bench):
         return self.stand_in.faults.count
 
     def fault(self, kind: str, **settings: Any) -> None:
-        self.stand_in.faults.add(Fault(kind=kind, path=self.sale_path, **settings))
+        wanted = {"content": self.sale_content, **settings}
+        self.stand_in.faults.add(Fault(kind=kind, path=self.sale_path, **wanted))
 
     def lose_next_request(self) -> None:
         self.fault("drop_before")
@@ -175,6 +177,7 @@ class VchasnoBench(ServerBench):
 
     # Every task has one address: before a closing, status and X-report, then status again.
     sale_path = opening_path = closing_path = r"/execute$"
+    sale_content = r'"task":1,'
     asked_before_closing = 3
     no_vat = KNOWN_TAX_GROUPS[1]
 

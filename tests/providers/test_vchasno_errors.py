@@ -86,7 +86,7 @@ def test_known_codes_of_the_device_manager(
     [
         (1001, Refused, "provider_validation"),
         (2007, ShiftClosed, "shift_closed"),
-        (2008, Refused, "shift_too_long"),
+        (2008, ShiftClosed, "shift_too_long"),
         (1096, Refused, "shift_already_open"),
     ],
 )

@@ -24,6 +24,8 @@ from tests.fakes import FakeClock
 from tests.providers.documents import new_id
 
 EXECUTE = r"/execute$"
+SALE = r'"task":1,'
+"""The body of a sale: all tasks go to one path."""
 CLOUD, DEVICE_MANAGER = "vchasno", "device_manager"
 CLOUD_ACCESS = VchasnoAccess(token=credentials.VCHASNO_TOKEN, cashier_name="Коваль О. П.")
 DEVICE_ACCESS = VchasnoAccess(device=credentials.DM_DEVICE, cashier_name="Коваль О. П.")

@@ -73,8 +73,10 @@ class Shop:
     def checkbox_fault(self, kind: str, path: str = SELL, **more: Any) -> None:
         self.checkbox.faults.add(Fault(kind=kind, path=path, **more))
 
-    def vchasno_fault(self, name: str, kind: str, path: str = r"/execute$", **more: Any) -> None:
-        self.servers.stand_ins[name].faults.add(Fault(kind=kind, path=path, **more))
+    def vchasno_fault(self, name: str, kind: str, **more: Any) -> None:
+        """The next sale meets it: all tasks go to one path."""
+        fault = Fault(kind=kind, path=r"/execute$", content=r'"task":1,', **more)
+        self.servers.stand_ins[name].faults.add(fault)
 
     def uspacy_fault(self, kind: str, path: str, **more: Any) -> None:
         self.uspacy.faults.add(Fault(kind=kind, path=path, **more))

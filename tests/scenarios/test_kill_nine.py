@@ -151,7 +151,7 @@ def test_killed_between_recording_and_sending(shop: Shop, till: TillProcess):
     """One sale hangs in sending and keeps the register; the next is on disk and nowhere else."""
     shop.checkbox_fault("hang", SELL)
     till.start("open-shift", "sell", f"{CASH},{CARD}")
-    till.kill_when(lambda: till.states() == ["sending", "prepared"])
+    till.kill_when(lambda: till.states() == ["sending", "prepared"] and _sells(shop))
     assert len(_sells(shop)) == 1
     _recover(shop, till)
     assert len(shop.receipts) == 2

@@ -296,7 +296,7 @@ def test_evicted_token_is_renewed_once_and_the_same_sale_goes_again(shop: Shop):
 
     async def scenario(program: Program) -> None:
         signed_in = shop.checkbox.state()["sign_ins"]
-        shop.checkbox.revoke_tokens()
+        shop.checkbox_fault("status_401")
         assert (await program.sell(DEAL)).phase is Phase.DONE
         await program.settled()
         assert shop.checkbox.state()["sign_ins"] == signed_in + 1

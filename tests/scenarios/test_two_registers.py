@@ -11,13 +11,17 @@ import pytest
 
 from cashier_app.demo.stage import CLOUD_ID, DEVICE_MANAGER_ID, REGISTER_ID, with_vchasno
 from cashier_app.domain.errors import InputProblem
+from cashier_app.domain.operation import OperationState
+from cashier_app.sandbox import credentials
+from cashier_app.sandbox.checkbox.seed import SECOND_LICENSE_KEY
 from cashier_app.sandbox.seed import KNOWN, fields
 from cashier_app.services.bundle import SaleElsewhere, Services
 from cashier_app.services.checkout import exact_tender
 from cashier_app.services.fiscalize import Phase, SaleOutcome
-from cashier_app.services.setup import SetupSecrets
+from cashier_app.services.setup import RegisterSignIn, SetupSecrets
 from cashier_app.storage.settings import Settings
-from tests.scenarios.program import Program, until
+from cashier_app.wiring.accounts import TOKEN, license_key_name, register_secret_name
+from tests.scenarios.program import Program, sandbox_secrets, until
 from tests.scenarios.shop import Json, Shop
 
 FIRST, SECOND = KNOWN["CARD"], KNOWN["TEN_PERCENT"]
@@ -196,3 +200,68 @@ def test_a_changed_rule_is_in_force_without_signing_in_again(shop: Shop):
 
     asyncio.run(main())
     assert len(shop.requests("checkbox", "POST", "signinPinCode")) == 1
+
+
+def _two_at_checkbox(settings: Settings) -> Settings:
+    """Another register of the same organisation, where the same cashier works."""
+    second = settings.register.model_copy(update={"id": "second", "name": "Друга каса"})
+    return settings.model_copy(update={"registers": (*settings.registers, second)})
+
+
+def test_a_waiting_receipt_never_goes_to_the_register_of_another_shift(shop: Shop):
+    """Checkbox issues on whichever register the cashier's shift is open: it waits for its own."""
+    secrets = sandbox_secrets()
+    secrets.put(license_key_name("second"), SECOND_LICENSE_KEY)
+    secrets.put(register_secret_name("second", RegisterSignIn.PIN), credentials.CHECKBOX_PIN)
+
+    async def main() -> None:
+        async with shop.running(change=_two_at_checkbox, secrets=secrets) as program:
+            await program.ready()
+            first, second = program.services, program.backend.services_of("second")
+            await _open(second)
+            shop.checkbox_fault("status_429", times=None)
+            waiting = await _sell(second, FIRST)
+            assert waiting.phase is Phase.WAITS
+            await second.shifts.close(leave_waiting=True)
+            await first.shifts.open()
+            shop.checkbox.faults.clear()
+            second.queue.send_now()
+            await second.outbox.work_once()
+            (item,) = second.outbox.items
+            assert item.state is OperationState.PREPARED
+            assert shop.receipts == []
+            await first.shifts.close()
+            await second.shifts.open()
+            await program.settled()
+
+    asyncio.run(main())
+    (receipt,) = shop.receipts
+    assert receipt["cash_register_id"] == "d1b92063-5e4f-4a7b-82d8-6fae103b4c52"
+
+
+def test_one_register_set_up_twice_stands_back(shop: Shop):
+    """Two set-ups of one token would not wait for one another."""
+    secrets = sandbox_secrets()
+    secrets.put(register_secret_name("twin", TOKEN), credentials.VCHASNO_TOKEN)
+
+    def twice(settings: Settings) -> Settings:
+        servers = shop.servers
+        made = with_vchasno(settings, servers.vchasno_url, servers.device_manager_url)
+        cloud = next(one for one in made.registers if one.id == CLOUD_ID)
+        twin = cloud.model_copy(update={"id": "twin", "name": "Двійник"})
+        return made.model_copy(update={"registers": (*made.registers, twin)})
+
+    async def main() -> None:
+        async with shop.running(change=twice, secrets=secrets) as program:
+            await program.ready()
+            sessions = [program.backend.services_of(key).session for key in (CLOUD_ID, "twin")]
+            await until(
+                lambda: (
+                    sorted(one.state.connection.value for one in sessions) == ["failed", "ready"]
+                ),
+                "one of the two stands back",
+            )
+            (error,) = [one.state.error for one in sessions if one.state.error is not None]
+            assert error.code == "register_twice"
+
+    asyncio.run(main())

@@ -8,12 +8,14 @@ from datetime import timedelta
 import pytest
 
 from cashier_app.domain.errors import (
+    AuthRequired,
     CashierError,
     ContractBroken,
     LocalFault,
     NotSent,
     OutcomeUnknown,
     Refused,
+    ShiftClosed,
 )
 from cashier_app.domain.operation import OperationId, OperationState
 from cashier_app.domain.receipt import (
@@ -304,5 +306,58 @@ def test_go_on_does_nothing_when_the_program_closes(till: Till) -> None:
         assert await till.fiscalizer.go_on(outcome.operation_id) is None
         assert len(till.provider.sent) == 2
         assert till.errors == []
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    "gate",
+    [
+        ShiftClosed("shift_on_other_register", register="4000999999"),
+        ShiftClosed("shift_closed"),
+        NotSent("no_connection"),
+        ContractBroken("answer_shape"),
+    ],
+)
+def test_nothing_leaves_unless_the_shift_is_its_own(till: Till, gate: CashierError) -> None:
+    """Sent now it would be another register's receipt, or open a shift: it waits as recorded."""
+
+    async def scenario() -> None:
+        await till.connected()
+        till.provider.shift_gate = [gate]
+        outcome = await till.fiscalizer.sell(document())
+        assert (outcome.phase, outcome.reason) == (Phase.WAITS, gate.code)
+        assert till.provider.sent == []
+        assert till.steps() == [("prepared", "")]
+        till.outbox.send_now()
+        await till.outbox.work_once()
+        assert len(till.provider.sent) == 1
+        assert till.steps()[-1] == ("done", "")
+
+    run(scenario())
+
+
+def test_the_shift_is_asked_again_before_the_second_sending(till: Till) -> None:
+    """Looked up and surely absent: meanwhile the cashier may have closed the shift."""
+
+    async def scenario() -> None:
+        await till.connected()
+        till.provider.script = [OutcomeUnknown("answer_lost")]
+        till.provider.shift_gate = [None, ShiftClosed("shift_closed")]
+        outcome = await till.fiscalizer.sell(document())
+        assert (outcome.phase, outcome.reason) == (Phase.WAITS, "shift_closed")
+        assert len(till.provider.sent) == 1
+        assert till.steps()[-1] == ("prepared", "server_has_none")
+
+    run(scenario())
+
+
+def test_credentials_refused_at_the_shift_end_the_session(till: Till) -> None:
+    async def scenario() -> None:
+        await till.connected()
+        till.provider.shift_gate = [AuthRequired("wrong_pin")]
+        outcome = await till.fiscalizer.sell(document())
+        assert outcome.phase is Phase.WAITS
+        assert not till.session.state.is_ready
 
     run(scenario())

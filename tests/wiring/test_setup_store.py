@@ -67,7 +67,9 @@ class Shop:
             lambda: self.told.append("renew"),
             lambda: self.told.append("activate"),
         )
-        self.store = KeptSetup(storage.kept, self.secrets, storage.journal, storage.clock, hooks)
+        self.store = KeptSetup(
+            storage.kept, self.secrets, storage.journal, storage.queue, storage.clock, hooks
+        )
         self.crm = CrmSetup(
             CrmKind.PASSWORD, base_url=servers.uspacy_url, email=credentials.USPACY_EMAIL
         )
@@ -320,3 +322,101 @@ def test_each_provider_has_its_usual_address_and_codes(shop: Shop):
     ]
     assert cloud.mapping.name_limit == 128
     assert json.dumps([one.code for one in shop.store.known_groups(ProviderKind.CHECKBOX)]) == "[]"
+
+
+def test_another_address_takes_no_secret_of_the_old_one_along(shop: Shop):
+    """Neither the licence key beside a typed PIN, nor a secret over a plain connection, nor the
+    token of a register that was removed and comes back out of a file."""
+    token = RegisterSecrets(secret=credentials.VCHASNO_TOKEN)
+    setup = shop.setup.with_register(shop.cloud)
+    shop.save(setup, SetupSecrets(CRM_SECRET, {"main": CHECKBOX, "two": token}))
+    setup = shop.store.current
+    moved = replace(setup.register("main"), base_url="https://evil.example")
+    pin_only = SetupSecrets(registers={"main": RegisterSecrets(secret="1234")})
+    error = run(_error(shop.store.save(setup.with_register(moved), pin_only)))
+    assert error.code == "register_secret_needed"
+    both = SetupSecrets(registers={"main": RegisterSecrets("other-key", "1234")})
+    shop.save(setup.with_register(moved), both)
+    assert shop.secrets.get(register_secret_name("main", "pin")) == "1234"
+    assert shop.secrets.get("register.main.license_key") == "other-key"
+
+    shop.save(shop.store.current.without_register("two"))
+    assert not shop.secrets.get(register_secret_name("two", TOKEN))
+    back = replace(shop.cloud, base_url="https://evil.example")
+    shop.save(shop.store.current.with_register(back))
+    assert "two" not in run(shop.store.kept_secrets()).registers
+
+
+def test_a_secret_for_an_encrypted_address_never_goes_to_a_plain_one(storage: Storage, shop: Shop):
+    kept = storage.kept
+    register = kept.current.register.model_copy(update={"base_url": "https://kasa.example"})
+    kept.replace(kept.current.model_copy(update={"registers": (register,)}))
+    setup = shop.store.current
+    plain = replace(setup.active, base_url="http://kasa.example")
+    error = run(_error(shop.store.save(setup.with_register(plain), SetupSecrets(CRM_SECRET))))
+    assert error.code == "register_secret_needed"
+
+
+def test_the_way_of_signing_in_changes_and_the_licence_key_stays(shop: Shop):
+    shop.save(shop.setup, shop.all_secrets)
+    setup = shop.store.current
+    by_login = replace(setup.active, sign_in=RegisterSignIn.LOGIN, login="kasyr")
+    shop.save(
+        setup.with_register(by_login),
+        SetupSecrets(registers={"main": RegisterSecrets(secret="password")}),
+    )
+    assert shop.secrets.get("register.main.license_key") == credentials.CHECKBOX_LICENSE_KEY
+
+
+def test_a_device_manager_moves_without_a_token(shop: Shop):
+    local = RegisterSetup(
+        "dm", name="Склад", provider=ProviderKind.VCHASNO_DM, base_url="http://127.0.0.1:3939"
+    )
+    shop.save(shop.setup.with_register(local), shop.all_secrets)
+    moved = replace(local, base_url="http://192.168.0.7:3939")
+    shop.save(shop.store.current.with_register(moved))
+    assert shop.store.current.register("dm").base_url == "http://192.168.0.7:3939"
+
+
+@pytest.mark.parametrize(
+    "address", ["https://api.checkbox.ua:8o", "https://[::1", "https://a:99999"]
+)
+@pytest.mark.parametrize("kind", list(ProviderKind))
+def test_an_address_no_client_can_use_is_refused(shop: Shop, kind: ProviderKind, address: str):
+    """Kept, it would keep the program from starting."""
+    shop.save(shop.setup, shop.all_secrets)
+    bad = replace(shop.store.provider_defaults(kind), base_url=address)
+    error = run(_error(shop.store.save(shop.store.current.with_register(bad), SetupSecrets())))
+    assert error.code == "register_bad_address"
+    assert len(shop.store.current.registers) == 1
+
+
+def test_a_register_removed_a_moment_ago_is_not_made_active(storage: Storage, shop: Shop):
+    shop.save(shop.setup.with_register(shop.cloud), shop.all_secrets)
+    shop.save(shop.store.current.without_register("two"))
+    assert run(_error(shop.store.activate("two"))).code == "register_unknown"
+    assert storage.kept.current.active_register_id == "main"
+
+
+def test_the_crm_is_not_changed_while_its_deals_wait(storage: Storage, shop: Shop):
+    """In another CRM the same number is a stranger's deal."""
+    shop.save(shop.setup, shop.all_secrets)
+    now = storage.clock.now()
+    storage.journal.record(
+        Operation(
+            id=OperationId("6f1c0a52-4d0f-4f9b-9a0e-3b1d6c2e7a11"),
+            kind=OperationKind.SALE,
+            state=OperationState.PREPARED,
+            register_id="main",
+            subject="deal:1",
+            body="{}",
+            summary="{}",
+            total_kop=100,
+            created_at=now,
+            updated_at=now,
+        )
+    )
+    setup = shop.store.current
+    other = replace(setup, crm=replace(setup.crm, base_url="https://other.uspacy.ua"))
+    error = run(_error(shop.store.save(other, SetupSecrets(crm="x"))))
+    assert (error.code, error.facts["count"]) == ("crm_in_use", 1)

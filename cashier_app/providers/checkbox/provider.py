@@ -11,10 +11,16 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from cashier_app.domain.errors import CashierError, ContractBroken, OutcomeUnknown, Refused
+from cashier_app.domain.errors import (
+    CashierError,
+    ContractBroken,
+    OutcomeUnknown,
+    Refused,
+    ShiftClosed,
+)
 from cashier_app.domain.operation import OperationId
 from cashier_app.domain.receipt import IssuedReceipt, SaleDocument
-from cashier_app.domain.shift import Shift
+from cashier_app.domain.shift import Shift, ShiftStatus
 from cashier_app.domain.tax import TaxGroup
 from cashier_app.ports.fiscal import (
     Capabilities,
@@ -135,6 +141,18 @@ class CheckboxProvider:
     def _shift(self, answer: wire.Shift) -> Shift:
         name = self._me.full_name if self._me is not None else None
         return convert.shift(answer, name or "")
+
+    async def require_own_shift(self) -> None:
+        """The service takes the register of the cashier's shift, whatever key is sent along
+        (reference 1.3)."""
+        try:
+            shift = await self.shift()
+        except Refused as exc:
+            if exc.code != "shift_on_other_register":
+                raise
+            raise ShiftClosed(exc.code, **exc.facts) from exc
+        if shift is None or shift.status is ShiftStatus.CLOSED:
+            raise ShiftClosed("shift_closed")
 
     def sale_body(self, operation_id: OperationId, document: SaleDocument) -> str:
         return convert.sale_body(operation_id, document)

@@ -97,13 +97,18 @@ class VchasnoCloudProvider(VchasnoProvider):
             return wire.ReceiptPage()
         return wire.ReceiptPage.model_validate(found if isinstance(found, dict) else {})
 
+    async def require_own_shift(self) -> None:
+        """The cloud would open a shift by itself with the first receipt (reference 8)."""
+        if not convert.is_shift_open(await self._shift_status()):
+            raise ShiftClosed("shift_closed")
+
     async def find(self, recorded: Recorded) -> IssuedReceipt | None:
         """The cloud has no search by tag: the same body goes again, and gets the first document
         if there is one (reference 6).
 
         Raises:
             ContractBroken: `no_fiscal_number`, `refusal_unclear`, `answer_of_other_receipt`,
-                `too_old_to_repeat`: only a person can tell.
+                `too_old_to_repeat`, `lists_not_understood`: only a person can tell.
             OutcomeUnknown, NotSent: cannot tell now, look again.
         """
         age = self._clock.now() - recorded.at
@@ -114,14 +119,18 @@ class VchasnoCloudProvider(VchasnoProvider):
             if age > _MAY_REPEAT:
                 raise ContractBroken("too_old_to_repeat")
         try:
+            await self.require_own_shift()
             return await self.sell(recorded.id, recorded.body)
         except (AuthRequired, RateLimited):
             raise
-        except (ShiftClosed, NotSent) as exc:
-            # The service says that nothing was issued; silence says nothing.
+        except ShiftClosed:
+            # Repeated now it would open a shift; what exists is in the lists.
+            return await self._in_lists(recorded)
+        except NotSent as exc:
+            # The service says of this attempt that nothing was issued; silence says nothing.
             if not is_of_the_service(exc):
                 raise
-            return None
+            return await self._in_lists(recorded)
         except Refused as exc:
             if not is_of_the_service(exc):
                 raise
@@ -138,12 +147,13 @@ class VchasnoCloudProvider(VchasnoProvider):
             return found
 
     async def _in_lists(self, recorded: Recorded) -> IssuedReceipt | None:
-        """None where it is not found or the lists cannot be had."""
-        try:
-            number = await number_of_tag(self._client, recorded.id, recorded.at)
-        except CashierError as exc:
-            _log.info("the lists cannot be looked through for %s: %s", recorded.id, exc)
-            return None
+        """None where the lists were read to the end and do not hold it.
+
+        Raises:
+            NotSent: they cannot be had now.
+            ContractBroken: `lists_not_understood`: they prove nothing.
+        """
+        number = await number_of_tag(self._client, recorded.id, recorded.at)
         if number is None:
             return None
         page = await self._page(number)

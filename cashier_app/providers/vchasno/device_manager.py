@@ -82,6 +82,10 @@ class DeviceManagerProvider(VchasnoProvider):
             self._header = report.printheader if report is not None else None
         return self._header
 
+    async def require_own_shift(self) -> None:
+        """Nothing to ask: it refuses a sale without a shift by itself (code 1092)."""
+        return
+
     async def find(self, recorded: Recorded) -> IssuedReceipt | None:
         """A search by tag, which issues nothing (reference 6).
 

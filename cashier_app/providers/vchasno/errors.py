@@ -54,7 +54,7 @@ CLOUD_REFUSALS: Final[RefusalTable] = {
     1001: (Refused, "provider_validation"),
     1096: (Refused, "shift_already_open"),
     2007: (ShiftClosed, "shift_closed"),
-    2008: (Refused, "shift_too_long"),
+    2008: (ShiftClosed, "shift_too_long"),
 }
 # Codes of the tax service and of the connection (1032, 1034, 1035, 1044, 1048, 1052) are not
 # here: their res_action says everything.

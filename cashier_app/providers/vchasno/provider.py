@@ -78,6 +78,9 @@ class VchasnoProvider(abc.ABC):
         """
 
     @abc.abstractmethod
+    async def require_own_shift(self) -> None: ...
+
+    @abc.abstractmethod
     async def find(self, recorded: Recorded) -> IssuedReceipt | None: ...
 
     async def _seller_header(self, status: wire.Info) -> wire.PrintHeader | None:

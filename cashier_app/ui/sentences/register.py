@@ -157,6 +157,22 @@ REGISTER_SENTENCES: dict[str, Sentence] = {
         ),
         Tone.WARNING,
     ),
+    "lists_not_understood": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "It cannot be told whether this receipt exists"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The lists of the register's service prove nothing, so it is not sent again. Look in "
+            "the cabinet of the register whether it exists.",
+        ),
+        Tone.WARNING,
+    ),
+    "receipts_not_listed": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The register's service does not show its receipts now"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The receipt may exist already. The program looks it up by itself."
+        ),
+        Tone.WARNING,
+    ),
     "no_receipt_text": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The register's service draws no receipts"),
         QT_TRANSLATE_NOOP(
