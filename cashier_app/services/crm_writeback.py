@@ -40,6 +40,8 @@ from cashier_app.services.waiting import pause_or_wake
 _log = logging.getLogger(__name__)
 _IDLE_S = 1.0
 _MAX_STRANGE_ANSWERS = 5
+_SAME_SUM_KOP = 100
+"""Rounding of cash is less."""
 _NOT_WRITTEN = "crm_field_not_written"
 _OWN_FAULTS = frozenset({"receipt_vanished", "writeback_failed"})
 _FAULT_PAUSE = timedelta(seconds=30)
@@ -157,7 +159,7 @@ class CrmWriteback:
                 await self._write_comment(item.deal_id, receipt)
                 step = WritebackStep.STAGE
             else:
-                await self._move_stage(item.deal_id)
+                await self._move_stage(item.deal_id, receipt)
                 step = None
             self._queue.advance(item.operation_id, step)
 
@@ -177,6 +179,7 @@ class CrmWriteback:
         deal = await self._crm.deal(deal_id)
         if deal is None:
             raise InputProblem("deal_gone", deal=deal_id)
+        _require_same(deal, receipt)
         number = receipt.issued.fiscal_number or ""
         known = _held(deal, self._rules.number_field) if self._rules.number_field else ""
         if known and known != number:
@@ -208,6 +211,10 @@ class CrmWriteback:
         number = receipt.issued.fiscal_number
         if not self._rules.add_comment or not number:
             return
+        deal = await self._crm.deal(deal_id)
+        if deal is None:
+            raise InputProblem("deal_gone", deal=deal_id)
+        _require_same(deal, receipt)
         if await self._crm.has_comment(deal_id, number):
             return
         total = amount(Money(receipt.total_kop))
@@ -215,13 +222,14 @@ class CrmWriteback:
             deal_id, f"Фіскальний чек № {number} на {total} грн", receipt.issued.link
         )
 
-    async def _move_stage(self, deal_id: int) -> None:
+    async def _move_stage(self, deal_id: int, receipt: ArchivedReceipt) -> None:
         stage = self._rules.stage_after_sale
         if stage is None:
             return
         deal = await self._crm.deal(deal_id)
         if deal is None:
             raise InputProblem("deal_gone", deal=deal_id)
+        _require_same(deal, receipt)
         if deal.stage_id != stage:
             await self._crm.move_stage(deal_id, stage)
 
@@ -237,6 +245,23 @@ class CrmWriteback:
             error.code,
             needs_person=_needs_person(error, attempts),
         )
+
+
+def _require_same(deal: Deal, receipt: ArchivedReceipt) -> None:
+    """In another CRM the same number is a stranger's deal.
+
+    A manager may rename a deal, or change what it costs; both at once are another one.
+
+    Raises:
+        InputProblem: `deal_is_another` (facts `deal`, `title`, `ours`).
+    """
+    if deal.title == receipt.deal_title or deal.amount is None:
+        return
+    if abs(deal.amount.kop - receipt.total_kop) < _SAME_SUM_KOP:
+        return
+    raise InputProblem(
+        "deal_is_another", deal=deal.id, title=deal.title[:60], ours=receipt.deal_title[:60]
+    )
 
 
 def _missing(deal: Deal, values: Mapping[str, FieldValue]) -> dict[str, FieldValue]:

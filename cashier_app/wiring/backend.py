@@ -65,7 +65,7 @@ class Backend:
         """`providers` by register id, one for each register of the settings."""
         kept, clock = storage.kept, storage.clock
         hooks = SetupHooks(on_reconfigured, self._on_rules, self._on_activated)
-        self.setup = KeptSetup(kept, secrets, storage.journal, storage.queue, clock, hooks)
+        self.setup = KeptSetup(kept, secrets, storage.journal, clock, hooks)
         self.switched: Event[Services] = Event()
         self.journal_changed: Event[LocalFault] = Event()
         self._sold_elsewhere: Event[SaleElsewhere] = Event()

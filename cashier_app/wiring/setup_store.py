@@ -25,7 +25,7 @@ from cashier_app.domain.errors import (
 )
 from cashier_app.domain.tax import TaxGroup
 from cashier_app.ports.fiscal import Capabilities
-from cashier_app.ports.storage import Journal, WritebackQueue
+from cashier_app.ports.storage import Journal
 from cashier_app.ports.system import Clock, SecretStore
 from cashier_app.services.setup import (
     CrmKind,
@@ -84,14 +84,12 @@ class KeptSetup:
         kept: KeptSettings,
         secrets: SecretStore,
         journal: Journal,
-        writebacks: WritebackQueue,
         clock: Clock,
         hooks: SetupHooks,
     ) -> None:
         self._kept = kept
         self._secrets = secrets
         self._journal = journal
-        self._writebacks = writebacks
         self._clock = clock
         self._hooks = hooks
         self._known: tuple[Settings, Setup] | None = None
@@ -203,19 +201,13 @@ class KeptSetup:
             self._hooks.activate()
 
     def _require_free(self, setup: Setup) -> None:
-        """A register whose receipts wait is needed to settle them, and a CRM whose deals wait for
-        their numbers: in another one the same number is a stranger's deal."""
+        """A register whose receipts wait is needed to settle them."""
         kept = {one.id for one in setup.registers}
         names = {one.id: one.name for one in self.current.registers}
-        waiting = self._journal.waiting()
-        for operation in waiting:
+        for operation in self._journal.waiting():
             gone = operation.register_id
             if gone in names and gone not in kept:
                 raise InputProblem("register_in_use", register=names[gone])
-        count = len(waiting) + len(self._writebacks.all())
-        known = self.current.crm
-        if count and known.base_url and _place(known.base_url) != _place(setup.crm.base_url):
-            raise InputProblem("crm_in_use", count=count)
 
     async def _require_clients(self, setup: Setup, crm_secret: str) -> None:
         """

@@ -591,6 +591,14 @@
         <translation>В Uspacy є поле «{title}», але іншого типу</translation>
     </message>
     <message>
+        <source>The deal of this number is another one now</source>
+        <translation>Угода з цим номером тепер інша</translation>
+    </message>
+    <message>
+        <source>The receipt was made for «{ours}», the CRM holds «{title}» under this number. The receipt is valid; nothing is written. Check the address of the CRM in the settings.</source>
+        <translation>Чек створено для «{ours}», а в CRM під цим номером «{title}». Чек чинний, в угоду нічого не записано. Перевірте адресу CRM у налаштуваннях.</translation>
+    </message>
+    <message>
         <source>The deal holds the number of another receipt</source>
         <translation>В угоді записано номер іншого чека</translation>
     </message>
@@ -1649,14 +1657,6 @@
     <message>
         <source>Receipts of the register «{register}» still wait</source>
         <translation>Чеки каси «{register}» ще чекають</translation>
-    </message>
-    <message>
-        <source>Receipts still wait for the deals of this CRM</source>
-        <translation>Чеки ще чекають на угоди цієї CRM</translation>
-    </message>
-    <message>
-        <source>The CRM is not changed: in another one the same number is a stranger&apos;s deal. Open the queue and let them go first.</source>
-        <translation>CRM не змінено: в іншій той самий номер має чужа угода. Відкрийте чергу й дочекайтеся, доки вона спорожніє.</translation>
     </message>
     <message>
         <source>This register was removed</source>

@@ -17,6 +17,7 @@ from cashier_app.domain.errors import (
     RateLimited,
     Refused,
 )
+from cashier_app.domain.money import Money
 from cashier_app.domain.operation import OperationId
 from cashier_app.domain.receipt import IssuedReceipt, IssuedStatus
 from cashier_app.ports.crm import FieldValue
@@ -490,5 +491,49 @@ def test_loop_survives_a_bad_disk_without_asking_the_crm_again_and_again(desk: D
         loop.cancel()
         await until(loop.done)
         assert desk.till.errors == []
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        RULES,
+        WritebackRules(),
+        WritebackRules(add_comment=False, stage_after_sale=40),
+    ],
+)
+@pytest.mark.parametrize(
+    ("title", "kop", "is_told"),
+    [
+        ("Інша угода", 99900, True),
+        ("Перейменована менеджером", 0, False),
+        ("", 99900, False),
+    ],
+)
+def test_a_stranger_s_deal_of_the_same_number_is_left_alone(
+    desk: Desk, rules: WritebackRules, title: str, kop: int, is_told: bool
+) -> None:
+    """Another CRM was connected while the receipt waited; a renamed deal is still ours."""
+
+    async def scenario() -> None:
+        desk.use(rules)
+        [operation_id] = await desk.sold(7)
+        receipt = desk.till.disk.archive.get(operation_id)
+        assert receipt is not None
+        desk.crm.deals[7] = make_deal(
+            7,
+            title=title or receipt.deal_title,
+            amount=Money(kop or receipt.total_kop),
+        )
+        await desk.work()
+        waiting = desk.queue.all()
+        if not is_told:
+            assert waiting == ()
+            return
+        assert [(one.reason, one.needs_person) for one in waiting] == [("deal_is_another", True)]
+        assert desk.crm.writes == []
+        assert desk.crm.comments.get(7, []) == []
+        assert desk.crm.moves == []
 
     run(scenario())

@@ -67,9 +67,7 @@ class Shop:
             lambda: self.told.append("renew"),
             lambda: self.told.append("activate"),
         )
-        self.store = KeptSetup(
-            storage.kept, self.secrets, storage.journal, storage.queue, storage.clock, hooks
-        )
+        self.store = KeptSetup(storage.kept, self.secrets, storage.journal, storage.clock, hooks)
         self.crm = CrmSetup(
             CrmKind.PASSWORD, base_url=servers.uspacy_url, email=credentials.USPACY_EMAIL
         )
@@ -396,27 +394,3 @@ def test_a_register_removed_a_moment_ago_is_not_made_active(storage: Storage, sh
     shop.save(shop.store.current.without_register("two"))
     assert run(_error(shop.store.activate("two"))).code == "register_unknown"
     assert storage.kept.current.active_register_id == "main"
-
-
-def test_the_crm_is_not_changed_while_its_deals_wait(storage: Storage, shop: Shop):
-    """In another CRM the same number is a stranger's deal."""
-    shop.save(shop.setup, shop.all_secrets)
-    now = storage.clock.now()
-    storage.journal.record(
-        Operation(
-            id=OperationId("6f1c0a52-4d0f-4f9b-9a0e-3b1d6c2e7a11"),
-            kind=OperationKind.SALE,
-            state=OperationState.PREPARED,
-            register_id="main",
-            subject="deal:1",
-            body="{}",
-            summary="{}",
-            total_kop=100,
-            created_at=now,
-            updated_at=now,
-        )
-    )
-    setup = shop.store.current
-    other = replace(setup, crm=replace(setup.crm, base_url="https://other.uspacy.ua"))
-    error = run(_error(shop.store.save(other, SetupSecrets(crm="x"))))
-    assert (error.code, error.facts["count"]) == ("crm_in_use", 1)

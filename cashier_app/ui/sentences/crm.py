@@ -172,6 +172,16 @@ CRM_SENTENCES: dict[str, Sentence] = {
         Tone.WARNING,
         named=QT_TRANSLATE_NOOP("Errors", "Uspacy has a field «{title}», but of another type"),
     ),
+    "deal_is_another": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The deal of this number is another one now"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The receipt was made for «{ours}», the CRM holds «{title}» under this number. The "
+            "receipt is valid; nothing is written. Check the address of the CRM in the settings.",
+        ),
+        Tone.DANGER,
+        (WayOut.CONNECTION,),
+    ),
     "deal_has_other_number": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The deal holds the number of another receipt"),
         QT_TRANSLATE_NOOP(

@@ -19,16 +19,6 @@ SETUP_SENTENCES: dict[str, Sentence] = {
         (WayOut.OUTBOX,),
         QT_TRANSLATE_NOOP("Errors", "Receipts of the register «{register}» still wait"),
     ),
-    "crm_in_use": Sentence(
-        QT_TRANSLATE_NOOP("Errors", "Receipts still wait for the deals of this CRM"),
-        QT_TRANSLATE_NOOP(
-            "Errors",
-            "The CRM is not changed: in another one the same number is a stranger's deal. Open the "
-            "queue and let them go first.",
-        ),
-        Tone.WARNING,
-        (WayOut.OUTBOX,),
-    ),
     "register_unknown": Sentence(
         QT_TRANSLATE_NOOP("Errors", "This register was removed"),
         QT_TRANSLATE_NOOP("Errors", "Nothing was changed. Choose another register."),
