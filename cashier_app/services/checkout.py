@@ -265,6 +265,7 @@ def _is_other_receipt(seen: ReceiptDraft, fresh: ReceiptDraft) -> bool:
         seen.lines != fresh.lines
         or seen.left_out != fresh.left_out
         or seen.taxes != fresh.taxes
+        or seen.rounding_step != fresh.rounding_step
         or bool(_sale_blockers(fresh) - _sale_blockers(seen))
     )
 

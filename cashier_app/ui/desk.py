@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
+from PySide6.QtCore import QByteArray, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -68,7 +68,9 @@ class _Presenters:
         )
         self.shift = ShiftPresenter(services, window.register_bar, self.scope, ask)
         self.health = HealthPresenter(services, window.health_bar, self.scope, ask)
-        self.registers = RegisterPresenter(services, window.register_bar, self.scope)
+        self.registers = RegisterPresenter(
+            services, window.register_bar, self.scope, lambda: window.is_payment_shown
+        )
         self.outbox = OutboxPresenter(
             services, self.scope, ask, lambda: OutboxDialog(theme, window), window
         )
@@ -139,6 +141,7 @@ class Desk(QObject):
         self.first_run = FirstRunPresenter(
             self._setup, self._work, ask, lambda: FirstRunDialog(theme, window), self
         )
+        self.first_run.finished.connect(window.deals.want_focus)
         self.first_run.shift_wanted.connect(self._toggle_shift)
         self._presenters = self._bind(services)
         self._presenters.start()
@@ -160,7 +163,7 @@ class Desk(QObject):
         self._presenters.start()
         self._window.setEnabled(True)
         # A disabled window loses the focus, and the arrow keys with it.
-        self._window.deals.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.deals.want_focus()
 
     def show_notices(self, notices: tuple[LocalFault, ...]) -> None:
         """What the cashier must be told about settings and database at start; not fatal."""
@@ -197,12 +200,12 @@ class Desk(QObject):
         made = _Presenters(self._window, self._theme, services, self._ask, self._report, wanted)
         made.deals.deal_selected.connect(self._on_deal_selected)
         made.deals.deal_hidden.connect(self._on_deal_hidden)
-        made.deals.connection_wanted.connect(self.settings.show_connection)
+        made.deals.connection_wanted.connect(self._show_connection)
         made.receipt.sale_wanted.connect(self._begin_sale)
         made.receipt.sale_shown_wanted.connect(self._show_sale)
         made.receipt.shift_wanted.connect(made.shift.toggle)
         made.receipt.next_wanted.connect(made.deals.select_next)
-        made.receipt.connection_wanted.connect(self.settings.show_connection)
+        made.receipt.connection_wanted.connect(self._show_connection)
         made.receipt.mapping_wanted.connect(self._show_mapping)
         made.receipt.outbox_wanted.connect(made.outbox.show)
         made.receipt.refresh_wanted.connect(self._refresh)
@@ -216,9 +219,9 @@ class Desk(QObject):
         made.shift.outbox_wanted.connect(made.outbox.show)
         made.registers.notice.connect(self._window.health_bar.show_notice)
         made.registers.news.connect(self._add_banner)
-        made.registers.setup_wanted.connect(self.settings.show_registers)
+        made.registers.setup_wanted.connect(self._show_registers)
         made.health.outbox_wanted.connect(made.outbox.show)
-        made.health.connection_wanted.connect(self.settings.show_connection)
+        made.health.connection_wanted.connect(self._show_connection)
         return made
 
     def _connect_window(self) -> None:
@@ -317,7 +320,24 @@ class Desk(QObject):
         self._presenters.outbox.show()
 
     def _show_settings(self) -> None:
-        self.settings.show()
+        if self._may_set_up():
+            self.settings.show()
+
+    def _show_connection(self) -> None:
+        if self._may_set_up():
+            self.settings.show_connection()
+
+    def _show_registers(self) -> None:
+        if self._may_set_up():
+            self.settings.show_registers()
+
+    def _may_set_up(self) -> bool:
+        """A rule changed over an open payment would not be in the sums on the screen."""
+        if not self._window.is_payment_shown:
+            return True
+        text = self.tr("Leave the payment first, then open the settings.")
+        self._window.health_bar.show_notice(text)
+        return False
 
     def _show_mapping(self, way_out: WayOut) -> None:
         """The page of the settings where a mismatch of the receipt is set right."""
@@ -325,10 +345,6 @@ class Desk(QObject):
         self.settings.show(PageName.TAXES if is_tax else PageName.PAYMENT)
 
     def _next_register(self) -> None:
-        if self._window.is_payment_shown:
-            text = self.tr("Leave the payment first, then press F4.")
-            self._window.health_bar.show_notice(text)
-            return
         self._presenters.registers.switch_next()
 
     def _services(self) -> Services:
@@ -377,7 +393,7 @@ class Desk(QObject):
 
     def _on_banner(self, way_out: WayOut) -> None:
         if way_out is WayOut.CONNECTION:
-            self.settings.show_connection()
+            self._show_connection()
             return
         if way_out is WayOut.DETAILS:
             self._work.start(self._ask.confirm(details_of(self._banners)), name="details")

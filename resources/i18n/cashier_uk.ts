@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>needs you</source>
-        <translation>вирішіть</translation>
+        <translation>ваше рішення</translation>
     </message>
     <message>
         <source>in the queue</source>
@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>not opened yet</source>
-        <translation>не читали</translation>
+        <translation>ще не відкрито</translation>
     </message>
     <message>
         <source>receipt in the CRM</source>
@@ -388,8 +388,8 @@
         <translation>Спершу вийдіть з оплати, потім натисніть F8.</translation>
     </message>
     <message>
-        <source>Leave the payment first, then press F4.</source>
-        <translation>Спершу вийдіть з оплати, потім натисніть F4.</translation>
+        <source>Leave the payment first, then open the settings.</source>
+        <translation>Спершу вийдіть з оплати, потім відкрийте налаштування.</translation>
     </message>
     <message>
         <source>Deal № {number}: the receipt is issued.</source>
@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>Receipts made after the copy may be missing here; they are valid and stand in the cabinet of the register. The damaged file is kept, see the details.</source>
-        <translation>Чеків, виданих після копії, тут може бракувати; вони дійсні і є в кабінеті каси. Пошкоджений файл збережено, див. докладніше.</translation>
+        <translation>Чеків, виданих після копії, тут може бракувати; вони дійсні і є в кабінеті каси. Пошкоджений файл збережено, його назву — у «Докладніше».</translation>
     </message>
     <message>
         <source>The program starts with an empty history; issued receipts are valid. Before selling, look in the cabinet of the register what was issued last. The damaged file is kept.</source>
@@ -744,7 +744,7 @@
     </message>
     <message>
         <source>Receipts and the queue are not affected. The file is set aside, see the details; enter the sign-ins anew in the settings.</source>
-        <translation>На чеки й чергу це не впливає. Файл відкладено, див. докладніше; введіть дані для входу наново в налаштуваннях.</translation>
+        <translation>На чеки й чергу це не впливає. Файл відкладено, подробиці — «Докладніше»; введіть дані для входу наново в налаштуваннях.</translation>
     </message>
     <message>
         <source>The file with the sign-ins belongs to a newer version</source>
@@ -1068,7 +1068,7 @@
     </message>
     <message>
         <source>Nothing was sold. Wait until the register is connected, then try again.</source>
-        <translation>Нічого не продано. Зачекайте, доки касу підключено, і спробуйте ще раз.</translation>
+        <translation>Нічого не продано. Зачекайте, доки касу буде підключено, і спробуйте ще раз.</translation>
     </message>
     <message>
         <source>Nothing is lost: what was sent is checked, what was not sent waits in the queue. The program tries again by itself.</source>
@@ -1076,7 +1076,7 @@
     </message>
     <message>
         <source>Nothing was changed by this. If it stays, tell the support; see the details.</source>
-        <translation>Це нічого не змінило. Якщо не минає, повідомте підтримку; див. докладніше.</translation>
+        <translation>Це нічого не змінило. Якщо не минає, повідомте підтримку; подробиці — у «Докладніше».</translation>
     </message>
     <message>
         <source>The program goes on checking by itself; do not sell this deal anywhere else.</source>
@@ -1084,7 +1084,7 @@
     </message>
     <message>
         <source>There is no receipt, the deal is free again. Correct the goods in the CRM; the field is named in the details.</source>
-        <translation>Чека немає, угода знову вільна. Виправте товари в CRM; поле названо докладніше.</translation>
+        <translation>Чека немає, угода знову вільна. Виправте товари в CRM; поле названо в «Докладніше».</translation>
     </message>
     <message>
         <source>The receipt was not accepted</source>
@@ -1320,7 +1320,7 @@
     </message>
     <message>
         <source>What was sent is recorded and will be checked. If it happens again, tell the support the code from the details.</source>
-        <translation>Усе надіслане записано й буде перевірено. Якщо повториться, повідомте підтримці код, наведений докладніше.</translation>
+        <translation>Усе надіслане записано й буде перевірено. Якщо повториться, повідомте підтримці код із «Докладніше».</translation>
     </message>
     <message>
         <source>The shift is closed</source>
@@ -1344,7 +1344,7 @@
     </message>
     <message>
         <source>The shift stays as it was. The reason is in the details; try again with F8.</source>
-        <translation>Зміна лишилась як була. Причину наведено докладніше; спробуйте ще раз клавішею F8.</translation>
+        <translation>Зміна лишилась як була. Причина — у «Докладніше»; спробуйте ще раз клавішею F8.</translation>
     </message>
     <message>
         <source>The shift is being changed right now</source>
@@ -1960,7 +1960,7 @@
     </message>
     <message>
         <source>Proposals how a deal becomes a receipt: change what is not right, now or later.</source>
-        <translation>Пропозиції, як угода стає чеком: змініть, що не так, зараз або пізніше.</translation>
+        <translation>Програма пропонує, як робити чек з угоди. Змініть, що не підходить, зараз або пізніше.</translation>
     </message>
 </context>
 <context>
@@ -2531,12 +2531,12 @@
         <translation>Його точно не надіслано. Угода стане вільною, її можна буде продати знову.</translation>
     </message>
     <message>
-        <source>Give it up</source>
-        <translation>Відмовитися</translation>
+        <source>Give it up   Del</source>
+        <translation>Відмовитися   Del</translation>
     </message>
     <message>
-        <source>Keep it</source>
-        <translation>Залишити</translation>
+        <source>Keep it   Enter</source>
+        <translation>Залишити   Enter</translation>
     </message>
     <message>
         <source>Understood</source>
@@ -3170,6 +3170,10 @@
         <translation>Тут лише одна каса. Додайте іншу в налаштуваннях.</translation>
     </message>
     <message>
+        <source>Leave the payment first, then choose the register.</source>
+        <translation>Спершу вийдіть з оплати, потім оберіть касу.</translation>
+    </message>
+    <message>
         <source>not ready</source>
         <translation>не готова</translation>
     </message>
@@ -3521,7 +3525,7 @@
     </message>
     <message>
         <source>As in the provider&apos;s cabinet: the receipt shows these words. Tick only groups that are switched on there; nothing is sold with another one.</source>
-        <translation>Так само, як у кабінеті провайдера: ці слова буде в чеку. Позначте лише групи, які там увімкнено; з іншими нічого не продаємо.</translation>
+        <translation>Так само, як у кабінеті провайдера: ці слова будуть у чеку. Позначте лише групи, які там увімкнено; з іншими нічого не продаємо.</translation>
     </message>
 </context>
 <context>
@@ -3643,12 +3647,12 @@
         <translation>Тут на ній більше не продаватимуть. Видані чеки чинні й лишаються в архіві; у ДПС і в сервісі каса працює далі. Набуде чинності після збереження.</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>Прибрати</translation>
+        <source>Remove   Del</source>
+        <translation>Прибрати   Del</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>Лишити</translation>
+        <source>Keep   Enter</source>
+        <translation>Залишити   Enter</translation>
     </message>
     <message>
         <source>Register</source>
@@ -3768,20 +3772,8 @@
         <translation>Буде створено Z-звіт. Після нього продавати можна лише в новій зміні.</translation>
     </message>
     <message>
-        <source>No   Esc</source>
-        <translation>Ні   Esc</translation>
-    </message>
-    <message>
         <source>They could not be sent. Closed now, they go out in the next shift and count there.</source>
         <translation>Їх не вдалося надіслати. Якщо закрити зараз, вони підуть у наступній зміні й увійдуть до неї.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Close and leave %n receipt(s)</source>
-        <translation>
-            <numerusform>Закрити, залишити %n чек</numerusform>
-            <numerusform>Закрити, залишити %n чеки</numerusform>
-            <numerusform>Закрити, залишити %n чеків</numerusform>
-        </translation>
     </message>
     <message>
         <source>Close the shift   F8</source>
@@ -3790,6 +3782,14 @@
     <message>
         <source>No   Enter</source>
         <translation>Ні   Enter</translation>
+    </message>
+    <message numerus="yes">
+        <source>Close and leave %n receipt(s)   F8</source>
+        <translation>
+            <numerusform>Закрити, залишити %n чек   F8</numerusform>
+            <numerusform>Закрити, залишити %n чеки   F8</numerusform>
+            <numerusform>Закрити, залишити %n чеків   F8</numerusform>
+        </translation>
     </message>
     <message>
         <source>Z-report</source>

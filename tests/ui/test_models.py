@@ -124,7 +124,7 @@ def test_states_are_icon_and_word(theme):
     blocking = draft(problems=(Problem("price_missing", Severity.BLOCK),))
     warning = draft(problems=(Problem("bad_phone", Severity.WARN),))
     cases = {
-        "не читали": row(1),
+        "ще не відкрито": row(1),
         "готова": row(1, draft=draft()),
         "перевірити": row(1, draft=warning),
         "виправити": row(1, draft=blocking),
@@ -132,7 +132,7 @@ def test_states_are_icon_and_word(theme):
         "частково": row(1, sale=sale(OperationState.DONE), left_out=Money(6000)),
         "у черзі": row(1, sale=sale(OperationState.PREPARED)),
         "перевіряємо": row(1, sale=sale(OperationState.UNKNOWN)),
-        "вирішіть": row(1, sale=sale(OperationState.ATTENTION)),
+        "ваше рішення": row(1, sale=sale(OperationState.ATTENTION)),
     }
     seen: set[tuple[str, str]] = set()
     for word, shown in cases.items():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from cashier_app.domain.errors import Refused
 from cashier_app.ports.fiscal import Capabilities
+from cashier_app.ui.actions import ActionName
 from cashier_app.ui.views.payment import PanelState
 from tests.fakes import FakeProvider
 
@@ -101,8 +102,25 @@ async def test_a_payment_is_left_before_the_register_is_switched(bench: Bench):
     bench.press(F9)
     assert bench.window.payment.state is PanelState.TENDER
     bench.press(F4)
-    assert "F4" in bench.window.health_bar.notice
+    assert bench.window.health_bar.notice == "Спершу вийдіть з оплати, потім оберіть касу."
+    bench.window.register_bar.register_chosen.emit("second")
+    await bench.settle()
     assert name_of_register(bench) == "Магазин №1"
+    assert bench.window.is_payment_shown
+
+
+async def test_the_settings_do_not_open_over_a_payment(bench: Bench):
+    """A rule changed there would not be in the sums on the screen."""
+    await two(bench)
+    await bench.choose(1042)
+    bench.press(F9)
+    bench.window.actions_by_name[ActionName.SETTINGS].trigger()
+    bench.window.register_bar.setup_wanted.emit()
+    assert bench.window.health_bar.notice == (
+        "Спершу вийдіть з оплати, потім відкрийте налаштування."
+    )
+    assert bench.ask.dialogs == []
+    assert bench.window.is_payment_shown
 
 
 async def test_the_list_in_the_bar_says_how_each_register_stands(bench: Bench):
@@ -140,3 +158,18 @@ async def test_the_window_explains_what_a_provider_does_not_tell(bench: Bench):
     await bench.services.health.check_once()
     tip = bench.window.health_bar.lamp("key").toolTip()
     assert tip.startswith("Ключ підпису в порядку. Вчасно.Каса не називає")
+
+
+async def test_keys_go_to_the_list_as_soon_as_new_services_list_something(bench: Bench):
+    """After a saving the list is empty for a moment; the arrows must not end on a button."""
+    bench.add_deal(1042)
+    bench.add_deal(1043, ("Чай", 9900))
+    await bench.start()
+    await bench.desk.pause()
+    bench.disk.cache.replace_all([])
+    bench.all_services = bench._build()
+    bench.desk.rebind(bench.services)
+    assert not bench.window.deals.is_list_shown
+    await bench.services.session.connect()
+    await bench.services.deals.refresh()
+    await bench.until(lambda: bench.window.deals.table.hasFocus())

@@ -89,7 +89,7 @@ async def test_N_08_a_shift_with_a_queue_is_not_closed(bench: Bench):
     bench.press(F8)
     await bench.until(lambda: bench.provider.close_calls == 1)
     await bench.settle()
-    assert bench.ask.questions[1].yes == "Закрити, залишити 1 чек"
+    assert bench.ask.questions[1].yes == "Закрити, залишити 1 чек   F8"
     assert bench.ask.questions[2].heading == "Зміну закрито"
 
 

@@ -60,7 +60,6 @@ class StepList(QWidget):
             button.setProperty("role", "form")
             set_property(button, "dense", "true")
             button.setCheckable(True)
-            button.setAutoDefault(False)
             button.setIconSize(QSize(20, 20))
             button.clicked.connect(self._teller(step))
             column.addWidget(button)
@@ -144,6 +143,9 @@ class FirstRunDialog(FramedDialog):
         self.shift = self.add_button("openShift", self.tr("Open the shift   F8"))
         self.shift.setShortcut(QKeySequence(Qt.Key.Key_F8))
         self.primary = self.add_button("nextStep", "", is_primary=True)
+        for button in (self.leave, self.back, self.later, self.shift):
+            # Enter presses the button it stands on, as everywhere.
+            button.setAutoDefault(True)
         self.leave.clicked.connect(self.leave_wanted)
         self.back.clicked.connect(self.back_pressed)
         self.later.clicked.connect(self.later_pressed)

@@ -109,7 +109,6 @@ class MessageDialog(QDialog):
             more.setAccessibleName(self.tr("Details"))
             more.setProperty("role", "quiet")
             more.setCheckable(True)
-            more.setAutoDefault(False)
             more.toggled.connect(self._details_label.setVisible)
             row.addWidget(more)
         row.addStretch()

@@ -135,8 +135,9 @@ class OutboxPresenter(QObject):
             Tone.WARNING,
             self.tr("Give up this receipt?"),
             self.tr("It was surely not sent. The deal becomes free and may be sold again."),
-            yes=self.tr("Give it up"),
-            no=self.tr("Keep it"),
+            yes=self.tr("Give it up   Del"),
+            no=self.tr("Keep it   Enter"),
+            yes_key="Del",
             facts=((row.title, row.amount),),
         )
         if not await self._ask.confirm(question):

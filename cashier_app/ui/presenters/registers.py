@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from cashier_app.domain.errors import CashierError
@@ -24,8 +26,16 @@ class RegisterPresenter(QObject):
     news = Signal(object)
     setup_wanted = Signal()
 
-    def __init__(self, services: Services, bar: RegisterBar, scope: TaskScope) -> None:
+    def __init__(
+        self,
+        services: Services,
+        bar: RegisterBar,
+        scope: TaskScope,
+        is_paying: Callable[[], bool],
+    ) -> None:
+        """`is_paying`: a payment is open, which another register must not take away."""
         super().__init__(bar)
+        self._is_paying = is_paying
         self._services = services
         self._bar = bar
         self._scope = scope
@@ -54,6 +64,9 @@ class RegisterPresenter(QObject):
         self.switch_to(register_id)
 
     def switch_to(self, register_id: str) -> None:
+        if self._is_paying():
+            self.notice.emit(self.tr("Leave the payment first, then choose the register."))
+            return
         self._scope.start(self._switch(register_id), name="choose register", group="register")
 
     async def _switch(self, register_id: str) -> None:

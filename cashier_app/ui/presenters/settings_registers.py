@@ -106,8 +106,9 @@ class SettingsRegisters(QObject):
                 "archive; at the tax service and at its provider the register goes on. It takes "
                 "effect when you save."
             ),
-            yes=self.tr("Remove"),
-            no=self.tr("Keep"),
+            yes=self.tr("Remove   Del"),
+            no=self.tr("Keep   Enter"),
+            yes_key="Del",
             facts=((self.tr("Register"), register.name or self.tr("without a name")),),
         )
         try:

@@ -114,8 +114,9 @@ class ShiftPresenter(QObject):
                     "They could not be sent. Closed now, they go out in the next shift and count "
                     "there."
                 ),
-                yes=self.tr("Close and leave %n receipt(s)", "", count),
-                no=self.tr("No   Esc"),
+                yes=self.tr("Close and leave %n receipt(s)   F8", "", count),
+                no=self.tr("No   Enter"),
+                yes_key="F8",
             )
             if await self._ask.confirm(leave):
                 await self._close_and_report(leave_waiting=True)

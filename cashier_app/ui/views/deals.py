@@ -78,6 +78,7 @@ class DealsView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = DealsModel(self)
         self._selected_id: int | None = None
+        self._is_focus_wanted = False
         self._is_updating = False
         self._build_ui(theme)
         self._connect()
@@ -192,6 +193,8 @@ class DealsView(QWidget):
         self._restore_selection()
         if rows:
             self._pages.setCurrentWidget(self.table)
+            if self._is_focus_wanted:
+                self.want_focus()
         else:
             self._message.show_message(
                 empty.icon, empty.tone, empty.heading, empty.text, empty.button
@@ -300,6 +303,12 @@ class DealsView(QWidget):
         """Scrolls to the chosen deal."""
         if self.table.currentIndex().isValid():
             self.table.scrollTo(self.table.currentIndex())
+
+    def want_focus(self) -> None:
+        """Keys go to the list, as soon as there is one; whoever types meanwhile goes on typing."""
+        self._is_focus_wanted = not self.is_list_shown
+        if self.is_list_shown and not isinstance(self.window().focusWidget(), QLineEdit):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_list(self) -> None:
         """To the list, with the first deal chosen when none is."""
