@@ -1564,7 +1564,7 @@
     </message>
     <message>
         <source>Nothing was sold. Choose the code in the settings, under the forms of payment.</source>
-        <translation>Нічого не продано. Оберіть код у налаштуваннях, у формах оплати.</translation>
+        <translation>Нічого не продано. Виберіть код у налаштуваннях, у формах оплати.</translation>
     </message>
     <message>
         <source>The register has no code for the payment «{means}»</source>
@@ -1612,7 +1612,7 @@
     </message>
     <message>
         <source>Nothing was sold. Choose one group in the settings, under taxes: VAT with excise has a group of its own.</source>
-        <translation>Нічого не продано. Оберіть одну групу в налаштуваннях, у податках: для ПДВ з акцизом є своя група.</translation>
+        <translation>Нічого не продано. Виберіть одну групу в налаштуваннях, у податках: для ПДВ з акцизом є своя група.</translation>
     </message>
     <message>
         <source>«{name}» has several tax groups, this register takes one</source>
@@ -1624,7 +1624,7 @@
     </message>
     <message>
         <source>Nothing was sold. Choose the group in the settings, under taxes.</source>
-        <translation>Нічого не продано. Оберіть групу в налаштуваннях, у податках.</translation>
+        <translation>Нічого не продано. Виберіть групу в налаштуваннях, у податках.</translation>
     </message>
     <message>
         <source>«{name}» has no tax group of this register</source>
@@ -1664,7 +1664,7 @@
     </message>
     <message>
         <source>Nothing was changed. Choose another register.</source>
-        <translation>Нічого не змінено. Оберіть іншу касу.</translation>
+        <translation>Нічого не змінено. Виберіть іншу касу.</translation>
     </message>
     <message>
         <source>This register is set up twice</source>
@@ -2310,7 +2310,7 @@
     </message>
     <message>
         <source>choose…</source>
-        <translation>оберіть…</translation>
+        <translation>виберіть…</translation>
     </message>
     <message>
         <source>no code</source>
@@ -2595,6 +2595,10 @@
         <source>«{name}»: correct the name of the payment, or choose another one.</source>
         <translation>«{name}»: виправте назву оплати або виберіть іншу.</translation>
     </message>
+    <message>
+        <source>«{value}» is typed and not added: add the value or clear the field.</source>
+        <translation>«{value}» введено, але не додано: додайте значення або очистіть поле.</translation>
+    </message>
 </context>
 <context>
     <name>PaymentPanel</name>
@@ -2673,7 +2677,7 @@
     </message>
     <message>
         <source>choose…</source>
-        <translation>оберіть…</translation>
+        <translation>виберіть…</translation>
     </message>
     <message>
         <source>Open in the CRM</source>
@@ -2791,11 +2795,11 @@
     </message>
     <message>
         <source>The payment «{value}» of the deal is unknown. Choose the form of payment.</source>
-        <translation>Спосіб оплати «{value}» невідомий. Оберіть форму оплати.</translation>
+        <translation>Спосіб оплати «{value}» невідомий. Виберіть форму оплати.</translation>
     </message>
     <message>
         <source>The deal names no payment. Choose the form of payment.</source>
-        <translation>В угоді не вказано оплати. Оберіть форму оплати.</translation>
+        <translation>В угоді не вказано оплати. Виберіть форму оплати.</translation>
     </message>
     <message>
         <source>The deal says {deal}, its rows make {lines}.</source>
@@ -3171,7 +3175,7 @@
     </message>
     <message>
         <source>Leave the payment first, then choose the register.</source>
-        <translation>Спершу вийдіть з оплати, потім оберіть касу.</translation>
+        <translation>Спершу вийдіть з оплати, потім виберіть касу.</translation>
     </message>
     <message>
         <source>not ready</source>
@@ -3301,7 +3305,7 @@
     </message>
     <message>
         <source>no tax chosen</source>
-        <translation>податок не обрано</translation>
+        <translation>податок не вибрано</translation>
     </message>
     <message>
         <source>every excise group</source>
@@ -3508,8 +3512,16 @@
         <translation>Введіть ЄДРПОУ або РНОКПП продавця.</translation>
     </message>
     <message>
+        <source>Correct the seller&apos;s tax number: a company has 8 digits, an entrepreneur has 10, or the series and number of the passport.</source>
+        <translation>Виправте податковий номер продавця: у компанії 8 цифр, у ФОП 10 або серія й номер паспорта.</translation>
+    </message>
+    <message>
         <source>Enter the VAT number, or take the tick away.</source>
         <translation>Введіть номер платника ПДВ або приберіть позначку.</translation>
+    </message>
+    <message>
+        <source>Correct the VAT number: a company has 12 digits, an entrepreneur has 10.</source>
+        <translation>Виправте номер платника ПДВ (ІПН): у компанії 12 цифр, у ФОП 10.</translation>
     </message>
     <message>
         <source>Tick the tax groups that the register has.</source>
@@ -4000,7 +4012,7 @@
     </message>
     <message>
         <source>No tax chosen</source>
-        <translation>Податок не обрано</translation>
+        <translation>Податок не вибрано</translation>
     </message>
     <message>
         <source>{rate} %</source>
@@ -4228,7 +4240,7 @@
     <name>Taxes</name>
     <message>
         <source>no tax chosen</source>
-        <translation>податок не обрано</translation>
+        <translation>податок не вибрано</translation>
     </message>
     <message>
         <source>any other tax</source>
@@ -4259,7 +4271,7 @@
     </message>
     <message>
         <source>Choose the form of payment.</source>
-        <translation>Оберіть форму оплати.</translation>
+        <translation>Виберіть форму оплати.</translation>
     </message>
     <message>
         <source>Type the part that is paid without cash.</source>
@@ -4333,7 +4345,7 @@
     </message>
     <message>
         <source>Choose «Incoming webhook» above, or switch two-step sign-in off for this user in Uspacy.</source>
-        <translation>Оберіть вище «Вхідний вебхук» або вимкніть в Uspacy двоетапний вхід для цього користувача.</translation>
+        <translation>Виберіть вище «Вхідний вебхук» або вимкніть в Uspacy двоетапний вхід для цього користувача.</translation>
     </message>
     <message>
         <source>It was switched off or deleted. Make a new incoming webhook in Uspacy and copy its whole address.</source>
@@ -4449,7 +4461,7 @@
     </message>
     <message>
         <source>Only an administrator of Uspacy makes fields. Ask for a field «{title}» in the deals, then choose it here.</source>
-        <translation>Поля створює лише адміністратор Uspacy. Попросіть його додати в угоди поле «{title}», потім оберіть його тут.</translation>
+        <translation>Поля створює лише адміністратор Uspacy. Попросіть його додати в угоди поле «{title}», потім виберіть його тут.</translation>
     </message>
     <message>
         <source>not shown to this user</source>
@@ -4521,7 +4533,7 @@
     </message>
     <message>
         <source>Check the address and the provider chosen above; what the server says is in the details.</source>
-        <translation>Перевірте адресу й обраного вище провайдера; слова сервера — у «Докладніше».</translation>
+        <translation>Перевірте адресу й вибраного вище провайдера; слова сервера — у «Докладніше».</translation>
     </message>
     <message>
         <source>The server does not answer as this provider does</source>
@@ -4685,7 +4697,7 @@
     </message>
     <message>
         <source>no tax chosen</source>
-        <translation>податок не обрано</translation>
+        <translation>податок не вибрано</translation>
     </message>
     <message>
         <source>Without a group: {rates}. Such goods are not sold until it is set.</source>
@@ -4899,6 +4911,10 @@
     <message>
         <source>{code}, not in Uspacy</source>
         <translation>{code}, в Uspacy немає</translation>
+    </message>
+    <message>
+        <source>What the values of «{field}» mean is forgotten on all registers when you save; choose it again to keep it.</source>
+        <translation>Після збереження програма забуде на всіх касах, що означають значення поля «{field}». Щоб лишити їх, виберіть це поле знову.</translation>
     </message>
     <message>
         <source>Choose the field: until then the cashier chooses at each sale.</source>

@@ -218,6 +218,10 @@ async def test_what_does_not_work_is_not_kept_and_says_how_to_mend_it(counter: C
     assert counter.step == Step.CRM
     assert counter.store.saved == []
     assert len(counter.store.tried_crm) == 2
+    await counter.until(lambda: counter.crm_tone is Tone.DANGER)
+    secret = counter.dialog.crm_form.secret_field
+    assert counter.dialog.focusWidget() is secret
+    assert secret.selectedText() == "wrong"
     counter.store.crm_error = None
     counter.dialog.crm_form.secret_field.setText("right")
     await counter.enter()

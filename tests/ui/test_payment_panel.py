@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from cashier_app.ui.roles import Tone
 from cashier_app.ui.views.payment import PanelState, PaymentPanel
@@ -191,6 +191,38 @@ def test_enter_on_another_button_presses_that_button(panel: PaymentPanel, ears: 
     press(ENTER)
     assert ears.back == 1
     assert ears.confirmed == []
+
+
+def test_U_04_tab_goes_down_the_page(panel: PaymentPanel):
+    """U-04: forms, sums, slip, deliveries, then the buttons; also when it is opened again."""
+    for _time in range(2):
+        panel.open(view(form=3))
+        panel.show_settlement(FINE)
+        button(panel, "slipToggle").setChecked(True)
+        start = button(panel, "form_1")
+        widget: QWidget | None = start
+        names = []
+        while widget is not None:
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                names.append(widget.objectName())
+            widget = widget.nextInFocusChain()
+            if widget is start:
+                break
+        assert names == [
+            *(f"form_{place}" for place in range(1, 5)),
+            "cashlessMeans",
+            "cashlessAmount",
+            "cashReceived",
+            "preset_0",
+            "preset_1",
+            "slipToggle",
+            *(f"slip_{name}" for name in ("rrn", "auth_code", "card_mask", "terminal")),
+            "slip_bank_name",
+            "delivery_email",
+            "delivery_phone",
+            "backFromPayment",
+            "confirmPayment",
+        ]
 
 
 def test_the_result_stays_until_the_next_key(panel: PaymentPanel, ears: Ears):

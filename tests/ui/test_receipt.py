@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from cashier_app.domain.errors import AuthRequired, NotSent
 from cashier_app.domain.money import Money
@@ -79,8 +80,8 @@ async def test_F_10_a_bad_phone_warns_and_the_receipt_is_registered(bench: Bench
 @pytest.mark.parametrize(
     ("pay", "said"),
     [
-        ("", "В угоді не вказано оплати. Оберіть форму оплати."),
-        ("Розстрочка X", "Спосіб оплати «Розстрочка X» невідомий. Оберіть форму оплати."),
+        ("", "В угоді не вказано оплати. Виберіть форму оплати."),
+        ("Розстрочка X", "Спосіб оплати «Розстрочка X» невідомий. Виберіть форму оплати."),
     ],
 )
 async def test_M_29_an_unknown_payment_stops_at_the_preview(bench: Bench, pay: str, said: str):
@@ -132,7 +133,15 @@ async def test_M_23_a_foreign_deal_is_blocked_until_its_rate_is_confirmed(bench:
     await bench.choose(1042)
     assert bench.next_is(Step.NOTHING)
     assert bench.strip_texts[0] == "Угода в USD, а чек буває лише в гривнях. Підтвердьте курс."
-    bench.window.preview.strip.way_out_chosen.emit(WayOut.ENTER_RATE)
+    await bench.activate()
+    paper = bench.window.findChild(QWidget, "receiptScroll")
+    assert paper is not None
+    paper.setFocus()
+    bench.press(Qt.Key.Key_Tab)
+    focused = bench.window.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "strip_enter_rate", "one Tab from the paper"
+    bench.press(Qt.Key.Key_Space)
     await bench.until(lambda: bench.ask.dialogs)
     dialog = bench.ask.dialogs[0]
     assert isinstance(dialog, RateDialog)

@@ -102,7 +102,7 @@ async def test_a_payment_is_left_before_the_register_is_switched(bench: Bench):
     bench.press(F9)
     assert bench.window.payment.state is PanelState.TENDER
     bench.press(F4)
-    assert bench.window.health_bar.notice == "Спершу вийдіть з оплати, потім оберіть касу."
+    assert bench.window.health_bar.notice == "Спершу вийдіть з оплати, потім виберіть касу."
     bench.window.register_bar.register_chosen.emit("second")
     await bench.settle()
     assert name_of_register(bench) == "Магазин №1"

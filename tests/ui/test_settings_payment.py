@@ -315,6 +315,76 @@ async def test_a_field_of_text_gets_its_values_from_a_person(bench: Bench):
 
 
 @pytest.mark.qt_async
+async def test_a_value_typed_and_not_added_keeps_the_page_open(bench: Bench):
+    text_field = DealField("uf_text", "Оплата словами", "string")
+    bench.setup.crm_trial = replace(bench.setup.crm_trial, deal_fields=(*DEAL_FIELDS, text_field))
+    dialog = await opened(bench, PageName.PAYMENT)
+    pick(dialog.payment.source.field, "uf_text")
+    values = dialog.payment.values
+    await bench.until(values.new_value.isVisible)
+    values.new_value.setFocus()
+    bench.type("готівкою")
+    dialog.page_chosen.emit(PageName.RULES)
+    dialog.save.click()
+    assert dialog.page is PageName.PAYMENT
+    assert "«готівкою»" in dialog.news.words.text
+    assert values.new_value.text() == "готівкою"
+    await bench.until(values.new_value.hasFocus)
+    values.new_value.clear()
+    values.new_value.textEdited.emit("")
+    assert await saved(bench, dialog)
+
+
+@pytest.mark.qt_async
+async def test_another_field_says_what_it_makes_forgotten_and_takes_it_back(bench: Bench):
+    dialog = await opened(bench, PageName.PAYMENT)
+    source = dialog.payment.source
+    pick(source.field, STATUS_FIELD.code)
+    assert f"«{PAYMENT_FIELD.title}»" in source.note.text()
+    dialog.page_chosen.emit(PageName.RULES)
+    dialog.page_chosen.emit(PageName.PAYMENT)
+    assert f"«{PAYMENT_FIELD.title}»" in source.note.text()
+    pick(source.field, PAYMENT_FIELD.code)
+    assert PAYMENT_FIELD.title not in source.note.text()
+    dialog.save.click()
+    await bench.until(lambda: not dialog.isVisible())
+    assert bench.setup.saved == []
+
+
+@pytest.mark.qt_async
+async def test_M_35_a_refused_name_holds_its_register_and_its_rule(bench: Bench):
+    """M-35: another register is not shown over a name that was refused."""
+    dialog = await opened(bench, PageName.PAYMENT, TWO)
+    pick_own_spelling(edits(dialog)[1])
+    bench.type("Розстрочка X")
+    pick(dialog.chooser.register, SECOND.id)
+    assert dialog.chooser.register.value == TWO.active.id
+    assert edits(dialog)[1].name_field.text() == "Розстрочка X"
+    assert dialog.focusWidget() is edits(dialog)[1].name_field
+    assert "«Розстрочка X»" in dialog.news.words.text
+    pick(edits(dialog)[1].choice, Answer(CARD))
+    pick(dialog.chooser.register, SECOND.id)
+    assert dialog.chooser.register.value == SECOND.id
+    dialog.save.click()
+    await bench.until(lambda: not dialog.isVisible())
+    assert bench.setup.saved == []
+
+
+@pytest.mark.qt_async
+async def test_M_35_a_refused_key_is_still_there_after_another_page(bench: Bench):
+    dialog = await opened(bench, PageName.PAYMENT)
+    offered = dialog.payment.offered
+    pick_own_spelling(offered.edits()[1])
+    bench.type("Розстрочка X")
+    dialog.page_chosen.emit(PageName.RULES)
+    dialog.save.click()
+    assert dialog.page is PageName.PAYMENT
+    assert offered.edits()[1].name_field.text() == "Розстрочка X"
+    assert dialog.focusWidget() is offered.edits()[1].name_field
+    dialog.leave_now()
+
+
+@pytest.mark.qt_async
 async def test_the_keys_of_the_payment_are_chosen_and_ordered(bench: Bench):
     dialog = await opened(bench, PageName.PAYMENT)
     offered = dialog.payment.offered

@@ -225,6 +225,47 @@ async def test_an_imported_set_up_is_shown_and_saved_only_by_a_person(bench: Ben
     assert kept == other
 
 
+async def test_a_register_begun_and_not_finished_is_not_saved(bench: Bench):
+    dialog = await opened(bench, PageName.REGISTERS)
+    dialog.registers.add_wanted.emit(ProviderKind.VCHASNO)
+    form = dialog.registers.form
+    dialog.registers.list.setCurrentRow(0)
+    dialog.page_chosen.emit(PageName.RULES)
+    dialog.save.click()
+    assert dialog.page is PageName.REGISTERS
+    assert dialog.registers.list.currentRow() == 1
+    assert dialog.focusWidget() is form.secret_field
+    assert dialog.news.words.text == form.missing() != ""
+    form.secret_field.setText("токен-1")
+    form.seller.seller_name.setText("ФОП Коваль")
+    form.seller.tax_number.setText("30123456")
+    dialog.registers.list.setCurrentRow(0)
+    kept = await saved(bench, dialog)
+    assert len(kept.registers) == 2
+    assert list(bench.setup.typed[-1].registers.values()) == [RegisterSecrets(secret="токен-1")]
+
+
+async def test_a_sign_in_begun_and_not_finished_is_not_saved(bench: Bench):
+    dialog = await opened(bench, PageName.CRM)
+    dialog.crm.form.email.setText("")
+    dialog.page_chosen.emit(PageName.RULES)
+    dialog.save.click()
+    assert dialog.page is PageName.CRM
+    assert dialog.focusWidget() is dialog.crm.form.email
+    assert bench.setup.saved == []
+    dialog.leave_now()
+
+
+async def test_a_register_out_of_a_file_may_wait_for_its_secrets(bench: Bench, tmp_path: Path):
+    dialog = await opened(bench, PageName.FILE)
+    path = tmp_path / "two.json"
+    bench.setup.files[path] = TWO
+    dialog.file.import_button.click()
+    await choose_file(bench, path)
+    await bench.until(lambda: dialog.file.bar.words.text)
+    assert len((await saved(bench, dialog)).registers) == 2
+
+
 async def test_a_file_of_another_shop_gets_no_kept_secret(bench: Bench, tmp_path: Path):
     dialog = await opened(bench, PageName.FILE)
     path = tmp_path / "other.json"

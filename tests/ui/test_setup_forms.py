@@ -307,6 +307,7 @@ def test_what_is_missing_is_named_one_by_one_and_gets_the_focus(register_form: R
         (form.seller.vat_number, "123456712345"),
     ):
         said.append(form.missing())
+        form.focus_missing()
         assert form.focusWidget() is field
         field.setText(text)
     assert len(set(said)) == 4
@@ -315,6 +316,46 @@ def test_what_is_missing_is_named_one_by_one_and_gets_the_focus(register_form: R
     for tick in form.seller.ticks.findChildren(type(form.seller.is_payer)):
         tick.setChecked(False)
     assert form.missing()
+
+
+@pytest.mark.parametrize(
+    ("tax_number", "vat_number", "is_accepted"),
+    [
+        ("12345678", "123456712345", True),
+        ("3012345678", "3012345678", True),
+        ("АВ123456", "123456789", True),
+        ("1234567", "123456712345", False),
+        ("12345678 901", "123456712345", False),
+        ("12345678", "12345678", False),
+        ("12345678", "12345671234", False),
+    ],
+)
+def test_numbers_of_the_seller_have_their_shapes(
+    register_form: RegisterForm, tax_number: str, vat_number: str, is_accepted: bool
+):
+    form = register_form
+    form.show_setup(EMPTY_REGISTER, NOTHING_KEPT)
+    take_provider(form, ProviderKind.VCHASNO)
+    form.secret_field.setText("token")
+    form.seller.is_payer.setChecked(True)
+    form.seller.seller_name.setText("ТОВ «КАЛИНА»")
+    form.seller.tax_number.setText(tax_number)
+    form.seller.vat_number.setText(vat_number)
+    assert (form.missing() == "") is is_accepted
+
+
+def test_a_look_at_another_provider_loses_no_typed_secret(register_form: RegisterForm):
+    form = register_form
+    form.show_setup(EMPTY_REGISTER, NOTHING_KEPT)
+    form.license_key.setText("license")
+    form.secret_field.setText("1234")
+    take_provider(form, ProviderKind.VCHASNO)
+    assert form.secrets() == RegisterSecrets()
+    form.secret_field.setText("token")
+    take_provider(form, ProviderKind.CHECKBOX)
+    assert form.secrets() == RegisterSecrets("license", "1234")
+    take_provider(form, ProviderKind.VCHASNO)
+    assert form.secrets() == RegisterSecrets(secret="token")
 
 
 def test_groups_are_proposed_by_the_vat_tick_and_a_persons_own_ticks_stay(
@@ -340,7 +381,9 @@ def test_groups_that_were_kept_are_ticked_and_none_is_added(register_form: Regis
         id="v",
         provider=ProviderKind.VCHASNO,
         base_url="https://kasa.vchasno.example",
-        seller=SellerDetails("ТОВ", tax_number="12345678", is_vat_payer=True, vat_number="1"),
+        seller=SellerDetails(
+            "ТОВ", tax_number="12345678", is_vat_payer=True, vat_number="1234567890"
+        ),
         own_groups=(VCHASNO_GROUPS[0], VCHASNO_GROUPS[4]),
     )
     register_form.show_setup(kept, KeptSecrets(registers=frozenset({"v"})))
@@ -393,7 +436,7 @@ def test_a_field_reached_by_the_keyboard_is_scrolled_into_view(register_form: Re
     qtbot.waitUntil(lambda: form.height() == 300)
     form.seller.seller_name.setText("")
     form.secret_field.setText("token")
-    form.show_trial(form.missing(), Tone.WARNING)
+    assert form.show_missing()
     field = form.seller.seller_name
     qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
 

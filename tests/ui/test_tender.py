@@ -37,7 +37,7 @@ def test_the_keys_are_cash_each_cashless_means_and_mixed():
 def test_nothing_chosen_asks_for_the_form():
     found = evaluate(TenderInput(-1), of(10000), CHOICES)
     assert found.tender is None
-    assert found.view.problem == "Оберіть форму оплати."
+    assert found.view.problem == "Виберіть форму оплати."
 
 
 def test_M_16_cash_is_rounded_and_a_card_is_not():

@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from cashier_app.domain.deal import DealField
-from cashier_app.domain.errors import CashierError, OutcomeUnknown
+from cashier_app.domain.errors import AuthRequired, CashierError, OutcomeUnknown
 from cashier_app.domain.mapping_proposals import WANTED_FIELDS
 from cashier_app.services.setup import (
     CrmTrial,
@@ -169,19 +169,15 @@ class FirstRunWalk(QObject):
             self._leave(self._dialog.accept)
 
     def _on_next_of_crm(self) -> None:
-        form = self._dialog.crm_form
         if self._crm is not None:
             self._start_saving(self._save_crm())
-        elif missing := form.missing():
-            form.show_words(words_of_missing(missing))
-        else:
+        elif not self._dialog.crm_form.show_missing():
             self._start_crm()
 
     def _on_next_of_register(self) -> None:
-        form = self._dialog.register_form
-        if missing := form.missing():
-            form.show_words(words_of_missing(missing))
-        elif self._register is not None:
+        if self._dialog.register_form.show_missing():
+            return
+        if self._register is not None:
             self._start_saving(self._save_register())
         else:
             self._start_register()
@@ -228,30 +224,34 @@ class FirstRunWalk(QObject):
         self._show()
 
     async def _try_crm(self) -> None:
-        form = self._dialog.crm_form
+        form, error = self._dialog.crm_form, None
         try:
             trial = await self._store().try_crm(form.value(), form.secret())
         except CashierError as exc:
-            words = words_of_crm_failure(exc)
+            error, words = exc, words_of_crm_failure(exc)
         else:
             self._crm, words = trial, words_of_crm(trial)
-        self._trials.pop(Step.CRM, None)
-        form.show_words(words)
-        self._show()
+        self._finish_trial(Step.CRM, words, error)
 
     async def _try_register(self) -> None:
-        form = self._dialog.register_form
+        form, error = self._dialog.register_form, None
         try:
             trial = await self._store().try_register(form.value(), form.secrets())
         except CashierError as exc:
-            words = words_of_register_failure(exc)
+            error, words = exc, words_of_register_failure(exc)
         else:
             self._register, words = trial, words_of_register(trial)
             if form.is_changed:
                 form.suggest_name(trial.info.title or trial.capabilities.provider_name)
-        self._trials.pop(Step.REGISTER, None)
+        self._finish_trial(Step.REGISTER, words, error)
+
+    def _finish_trial(self, half: Step, words: TrialWords, error: CashierError | None) -> None:
+        self._trials.pop(half, None)
+        form = self._dialog.crm_form if half is Step.CRM else self._dialog.register_form
         form.show_words(words)
         self._show()
+        if half is self._step and isinstance(error, AuthRequired):
+            form.focus_secret()
 
     def _start_saving(self, work: Coroutine[Any, Any, bool]) -> None:
         self._is_saving = True

@@ -201,10 +201,7 @@ class SettingsReach(QObject):
         self.learnt.emit()
 
     def _on_crm_test(self) -> None:
-        form = self._dialog.crm.form
-        if missing := form.missing():
-            form.show_words(words_of_missing(missing))
-        else:
+        if not self._dialog.crm.form.show_missing():
             self.read_crm()
 
     def _on_crm_edit(self) -> None:

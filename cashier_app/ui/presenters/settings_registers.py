@@ -58,6 +58,10 @@ class SettingsRegisters(QObject):
         self._page.show_register(register, self._kept_or_typed(), typed)
         self.show_lines()
 
+    def begun(self) -> tuple[str, ...]:
+        """Registers that a person changed or added, and did not remove again."""
+        return tuple(one.id for one in self._draft().setup.registers if one.id in self._page.begun)
+
     def show_lines(self) -> None:
         """The list, with what became known of each."""
         setup, store = self._draft().setup, self._around.store()
@@ -86,6 +90,7 @@ class SettingsRegisters(QObject):
     def _on_add(self, kind: ProviderKind) -> None:
         register = self._around.store().provider_defaults(kind)
         self.drafted.emit(self._draft().with_register(register, RegisterSecrets()))
+        self._page.begun.add(register.id)
         self.show(register.id)
         # The form proposes what the provider does not tell.
         self.drafted.emit(self._page.result(self._draft()))
@@ -131,6 +136,7 @@ class SettingsRegisters(QObject):
     def _on_test(self) -> None:
         form = self._page.form
         if missing := form.missing():
+            form.focus_missing()
             self._page.show_words(self._page.register_id, words_of_missing(missing))
             return
         self.drafted.emit(self._page.result(self._draft()))

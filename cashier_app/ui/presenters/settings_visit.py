@@ -5,6 +5,7 @@ Nothing is kept before it is saved, and nothing typed is lost without a question
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, QObject
@@ -25,7 +26,13 @@ from cashier_app.ui.presenters.settings_registers import SettingsRegisters
 from cashier_app.ui.roles import Tone
 from cashier_app.ui.setup.card import NO_WORDS, TrialWords
 from cashier_app.ui.setup.mapping_cards import FieldKey
-from cashier_app.ui.setup.settings_draft import Draft, PageName, copied_mapping, put_back
+from cashier_app.ui.setup.settings_draft import (
+    REGISTER_PAGES,
+    Draft,
+    PageName,
+    copied_mapping,
+    put_back,
+)
 
 _OF_CRM = frozenset({"crm_bad_address", "crm_secret_needed", "crm_bad_webhook"})
 _OF_REGISTER = frozenset({"register_bad_address", "register_secret_needed", "register_in_use"})
@@ -187,6 +194,11 @@ class SettingsVisit(QObject):
         dialog.show_open(open_pages)
 
     def _on_register(self, register_id: str) -> None:
+        """What is refused on the pages of one register would be lost with another one."""
+        if not self._is_stopped_by(page for page in self._shown if page in REGISTER_PAGES):
+            self._show_register(register_id)
+
+    def _show_register(self, register_id: str) -> None:
         self.draft = replace(self.draft, register_id=register_id)
         self.show_page(self._dialog.page)
 
@@ -225,18 +237,32 @@ class SettingsVisit(QObject):
     def _on_save(self) -> None:
         if self._is_saving:
             return
-        for page in sorted(self._shown):
-            if missing := self._dialog.pages[page].missing():
-                self.show_page(page)
-                self._dialog.shown_page.focus_missing()
-                self._dialog.say(TrialWords(missing, Tone.WARNING))
-                return
+        if self._is_stopped_by(self._shown) or self._is_stopped_by_register():
+            return
         if not self.is_changed:
             self._dialog.accept()
             return
         self._is_saving = True
         self._dialog.show_saving(is_saving=True)
         self._scope.start(self._save(), name="settings, saving")
+
+    def _is_stopped_by(self, pages: Iterable[PageName]) -> bool:
+        """Goes to the first of the pages with something that must be finished before."""
+        for page in sorted(pages):
+            if missing := self._dialog.pages[page].missing():
+                self.show_page(page)
+                self._dialog.shown_page.focus_missing()
+                self._dialog.say(TrialWords(missing, Tone.WARNING))
+                return True
+        return False
+
+    def _is_stopped_by_register(self) -> bool:
+        """As `_is_stopped_by`, with a register that a person began and did not finish."""
+        for register_id in self.registers.begun():
+            self.registers.show(register_id)
+            if self._is_stopped_by([PageName.REGISTERS]):
+                return True
+        return False
 
     async def _save(self) -> None:
         error: CashierError | None = None

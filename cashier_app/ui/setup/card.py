@@ -232,6 +232,14 @@ _GROUNDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A field that must still be filled in or corrected, and why."""
+
+    field: QWidget
+    words: str
+
+
 class SetupForm(QWidget):
     """Cards in a scroll area of its own, the live test below it: do not put it into another one.
 
@@ -245,6 +253,7 @@ class SetupForm(QWidget):
     changed = Signal()
     access_changed = Signal()
     test_pressed = Signal()
+    secret_field: QLineEdit
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -287,6 +296,36 @@ class SetupForm(QWidget):
                 field.textChanged.connect(self.tell_access)
             else:
                 field.currentIndexChanged.connect(self.tell_access)
+
+    def first_missing(self) -> Missing | None:
+        """The first field without which the form is of no use."""
+        raise NotImplementedError
+
+    def missing(self) -> str:
+        """What must still be filled in or corrected, in words; "" when nothing."""
+        found = self.first_missing()
+        return found.words if found is not None else ""
+
+    def focus_missing(self) -> None:
+        """Goes to the field that `missing` speaks of."""
+        found = self.first_missing()
+        if found is not None:
+            found.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.show_focus()
+
+    def show_missing(self) -> bool:
+        """Goes to what is missing and says it; False when nothing is."""
+        missing = self.missing()
+        if missing:
+            self.focus_missing()
+            self.show_trial(missing, Tone.WARNING)
+        return bool(missing)
+
+    def focus_secret(self) -> None:
+        """It was refused: typing replaces it."""
+        self.secret_field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.secret_field.selectAll()
+        self._scroll.show_focus()
 
     def focus_empty(self, first: QWidget, fields: Sequence[QLineEdit]) -> None:
         """The first shown field without text, else `first`."""
@@ -370,13 +409,6 @@ def secret_field(parent: QWidget) -> QLineEdit:
     field = QLineEdit(parent)
     field.setEchoMode(QLineEdit.EchoMode.Password)
     return field
-
-
-def chain_tabs(first: QWidget, *others: QWidget) -> None:
-    """Tab goes from the first to the others in turn: for fields made after those below them."""
-    for one in others:
-        QWidget.setTabOrder(first, one)
-        first = one
 
 
 def same_address(one: str, other: str) -> bool:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cashier_app.services.setup import CrmKind, CrmSetup
-from cashier_app.ui.setup.card import Card, SetupForm, choose, same_address, secret_field
+from cashier_app.ui.setup.card import (
+    Card,
+    Missing,
+    SetupForm,
+    choose,
+    same_address,
+    secret_field,
+)
 from cashier_app.ui.theme import Theme
 from cashier_app.ui.views.icon_label import ChevronCombo
 
@@ -80,8 +86,7 @@ class CrmForm(SetupForm):
     def _kind(self) -> CrmKind:
         return CrmKind(self.kind.currentData())
 
-    def missing(self) -> str:
-        """What must still be filled in, in words; the field gets the focus. "" when nothing."""
+    def first_missing(self) -> Missing | None:
         kind = self._kind
         has_secret = bool(self.secret()) or self._is_secret_kept
         wanted: list[tuple[bool, QLineEdit, str]] = [
@@ -100,9 +105,8 @@ class CrmForm(SetupForm):
         ]
         for is_wanted, field, words in wanted:
             if is_wanted and not field.text().strip():
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
-                return words
-        return ""
+                return Missing(field, words)
+        return None
 
     def focus_first(self) -> None:
         """The first field that is empty, else the kind of sign-in."""

@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cashier_app.services.setup import CrmSetup
-from cashier_app.ui.setup.card import Card, chain_tabs
+from cashier_app.ui.setup.card import Card
 from cashier_app.ui.setup.crm_form import CrmForm
 from cashier_app.ui.setup.mapping_cards import Choice
 from cashier_app.ui.setup.settings_draft import Draft, Known
 from cashier_app.ui.setup.settings_page import SettingsPage
 from cashier_app.ui.setup.stage_ticks import StageTicks
 from cashier_app.ui.theme import Theme
+from cashier_app.ui.views.icon_label import chain_tabs
 
 _POLL_SECONDS = (10, 20, 30, 60, 120, 300)
 
@@ -77,6 +78,13 @@ class CrmPage(SettingsPage):
             setup=replace(draft.setup, crm=crm),
             secrets=replace(draft.secrets, crm=self.form.secret()),
         )
+
+    def missing(self) -> str:
+        """A sign-in nobody touched may wait, like one that was never entered."""
+        return self.form.missing() if self.form.is_changed else ""
+
+    def focus_missing(self) -> None:
+        self.form.focus_missing()
 
     def focus_first(self) -> None:
         self.form.focus_first()

@@ -61,11 +61,6 @@ class GroupTicks(QWidget):
     def fields(self) -> tuple[TickBox, ...]:
         return tuple(self._ticks.values())
 
-    def focus_first(self) -> None:
-        for tick in self._ticks.values():
-            tick.setFocus()
-            return
-
     def _usual(self, *, is_vat_payer: bool) -> frozenset[str]:
         shared = {group.code for group in self._groups if group.kind is TaxKind.EXCISE}
         plain = [group for group in self._groups if group.code not in shared]
@@ -96,6 +91,8 @@ class GroupTicks(QWidget):
             tick.toggled.connect(self.changed)
             self._ticks[code] = tick
             self._grid.addWidget(tick, *divmod(place, _COLUMNS))
+        for tick in self.fields[:1]:
+            self.setFocusProxy(tick)
 
 
 def group_title(groups: Sequence[TaxGroup]) -> str:

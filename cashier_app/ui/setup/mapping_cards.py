@@ -16,7 +16,7 @@ from cashier_app.domain.tax import TaxGroup
 from cashier_app.services.crm_writeback import WritebackRules
 from cashier_app.services.setup import CrmSetup, MappingSetup, PaymentSource
 from cashier_app.ui.roles import Tone
-from cashier_app.ui.setup.card import Card, chain_tabs
+from cashier_app.ui.setup.card import Card
 from cashier_app.ui.setup.group_ticks import group_title
 from cashier_app.ui.setup.mapping_draft import (
     MIXED,
@@ -32,7 +32,7 @@ from cashier_app.ui.setup.mapping_draft import (
     with_tax_rows,
 )
 from cashier_app.ui.theme import Theme
-from cashier_app.ui.views.icon_label import ChevronCombo, TickBox, set_property
+from cashier_app.ui.views.icon_label import ChevronCombo, TickBox, chain_tabs, set_property
 
 
 class Choice(ChevronCombo):
@@ -59,6 +59,10 @@ class Choice(ChevronCombo):
     @property
     def value(self) -> object:
         return self._values[self.currentIndex()]
+
+    def title_of(self, value: object) -> str:
+        """How a value is called in the list, "" when it is not in it."""
+        return self.itemText(self._values.index(value)) if value in self._values else ""
 
 
 class PaymentCard(Card):

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cashier_app.domain.deal import DealField
 from cashier_app.services.setup import CrmTrial, RegisterTrial, Setup
-from cashier_app.ui.setup.card import NO_WORDS, FocusScroll, TrialBar, TrialWords, chain_tabs
+from cashier_app.ui.setup.card import NO_WORDS, FocusScroll, TrialBar, TrialWords
 from cashier_app.ui.setup.mapping_cards import FieldKey, FieldsCard, PaymentCard, TaxCard
 from cashier_app.ui.setup.mapping_draft import started, tax_rules_at_start
 from cashier_app.ui.theme import Theme
+from cashier_app.ui.views.icon_label import chain_tabs
 
 
 class MappingStep(QWidget):

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cashier_app.domain.payment import CASH, PaymentForm, PaymentMeans
 from cashier_app.ports.fiscal import PaymentCode
-from cashier_app.ui.setup.card import Card, chain_tabs
+from cashier_app.ui.setup.card import Card
 from cashier_app.ui.setup.mapping_draft import NO_ANSWER, Answer
 from cashier_app.ui.setup.means_edit import MeansEdit, MeansUse
 from cashier_app.ui.setup.settings_page import column_of, strip_button
 from cashier_app.ui.theme import Theme
+from cashier_app.ui.views.icon_label import chain_tabs
 
 
 class _Row(QWidget):
@@ -103,6 +104,7 @@ class OfferedCard(Card):
         self._theme = theme
         self._cash = CASH
         self._codes: tuple[PaymentCode, ...] = ()
+        self._key = ""
         self._rows: list[_Row] = []
         cash = QLabel(CASH.name, self)
         cash.setTextFormat(Qt.TextFormat.PlainText)
@@ -111,7 +113,15 @@ class OfferedCard(Card):
         self._add.clicked.connect(self._on_add)
         column_of(self).addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def show_means(self, offered: Sequence[PaymentMeans], codes: Sequence[PaymentCode]) -> None:
+    def show_means(
+        self, offered: Sequence[PaymentMeans], codes: Sequence[PaymentCode], key: str
+    ) -> None:
+        """`key` names the register: as long as the same means are shown again, a refused name and
+        an empty row stay."""
+        is_same = (key, tuple(offered), tuple(codes)) == (self._key, self.means(), self._codes)
+        if is_same:
+            return
+        self._key = key
         cash = [one for one in offered if one.form is PaymentForm.CASH]
         self._cash = cash[0] if cash else CASH
         self._codes = tuple(codes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cashier_app.domain.deal import DealField
@@ -48,6 +48,7 @@ class _SourceCard(Card):
         super().__init__("", parent)
         self.set_heading(self.tr("Where the payment comes from"))
         self._are_several = False
+        self._before: str | None = None
         self.source = Choice(theme, self)
         self.field = Choice(theme, self)
         title = self.tr("Form of payment")
@@ -84,6 +85,9 @@ class _SourceCard(Card):
         answer = Answer(draft.mapping.default_means)
         self.fixed.show_answer(answer, known.capabilities.payment_codes, self.fixed.refused)
         self._are_several = len(draft.setup.registers) > 1
+        has_rules = any(one.mapping.payment_rules for one in draft.setup.registers)
+        if self._before is None and has_rules:
+            self._before = code
         self.renew()
 
     @property
@@ -91,6 +95,11 @@ class _SourceCard(Card):
         value = self.source.value
         assert isinstance(value, PaymentSource)
         return value
+
+    @property
+    def _is_field_left(self) -> bool:
+        """Rules were kept for the values of another field."""
+        return self._before is not None and self.field.value != self._before
 
     def _on_source(self) -> None:
         self.renew()
@@ -102,8 +111,16 @@ class _SourceCard(Card):
         self.show_row(self.field, is_shown=source is PaymentSource.FIELD)
         self.show_row(self.fixed, is_shown=source is PaymentSource.FIXED)
         is_open = source is PaymentSource.FIELD and not self.field.value
-        set_property(self.note, "tone", Tone.WARNING.value if is_open else "muted")
-        if is_open:
+        is_left = source is PaymentSource.FIELD and self._is_field_left
+        tone = Tone.WARNING.value if is_open or is_left else "muted"
+        set_property(self.note, "tone", tone)
+        if is_left:
+            text = self.tr(
+                "What the values of «{field}» mean is forgotten on all registers when you save; "
+                "choose it again to keep it."
+            )
+            self.say(text.format(field=self.field.title_of(self._before) or self._before))
+        elif is_open:
             self.say(self.tr("Choose the field: until then the cashier chooses at each sale."))
         elif source is PaymentSource.FIELD and self._are_several:
             self.say(
@@ -137,7 +154,8 @@ class PaymentPage(CardPage):
     def show_draft(self, draft: Draft, known: Known) -> None:
         self._draft, self._known = draft, known
         self.source.show_mapping(draft, known)
-        self.offered.show_means(draft.mapping.offered_means, known.capabilities.payment_codes)
+        codes = known.capabilities.payment_codes
+        self.offered.show_means(draft.mapping.offered_means, codes, draft.register_id)
         self._show_values(draft, known)
 
     def result(self, draft: Draft) -> Draft:
@@ -158,16 +176,26 @@ class PaymentPage(CardPage):
 
     def missing(self) -> str:
         refused = self._refused()
-        if refused is None:
-            return ""
-        text = self.tr("«{name}»: correct the name of the payment, or choose another one.")
-        return text.format(name=refused.refused)
+        if refused is not None:
+            text = self.tr("«{name}»: correct the name of the payment, or choose another one.")
+            return text.format(name=refused.refused)
+        if self._not_added:
+            text = self.tr("«{value}» is typed and not added: add the value or clear the field.")
+            return text.format(value=self._not_added)
+        return ""
 
     def focus_missing(self) -> None:
         refused = self._refused()
         if refused is not None:
             refused.focus_problem()
-            self.area.show_focus()
+        elif self._not_added:
+            self.values.new_value.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.show_focus()
+
+    @property
+    def _not_added(self) -> str:
+        is_by_field = self.source.chosen is PaymentSource.FIELD
+        return self.values.not_added if is_by_field and self.source.field.value else ""
 
     def _refused(self) -> MeansEdit | None:
         """The first row in use whose name may not stand on a receipt."""

@@ -13,13 +13,13 @@ from cashier_app.domain.mapping_proposals import propose_payment_rules
 from cashier_app.domain.mapping_rules import PaymentRule
 from cashier_app.ports.fiscal import PaymentCode
 from cashier_app.ui.roles import Tone
-from cashier_app.ui.setup.card import Card, chain_tabs, wrapped
-from cashier_app.ui.setup.mapping_draft import Answer
+from cashier_app.ui.setup.card import Card, wrapped
+from cashier_app.ui.setup.mapping_draft import NO_ANSWER, Answer
 from cashier_app.ui.setup.means_edit import MeansEdit
 from cashier_app.ui.setup.settings_draft import coded
 from cashier_app.ui.setup.settings_page import column_of, named, note_with_button, strip_button
 from cashier_app.ui.theme import Theme
-from cashier_app.ui.views.icon_label import IconLabel, set_property
+from cashier_app.ui.views.icon_label import IconLabel, chain_tabs, set_property
 
 _TITLE_WIDTH = 168
 
@@ -127,6 +127,7 @@ class PaymentValues(Card):
         self._edits: dict[str, MeansEdit] = {}
         self._labels: dict[str, _Row] = {}
         self._key = ("", "")
+        self._typed: dict[tuple[str, str], str] = {}
         self._refused: dict[tuple[str, str], dict[str, str | None]] = {}
         self.propose = strip_button("proposePayment", self.tr("Propose"), self)
         self.propose.setToolTip(
@@ -144,6 +145,7 @@ class PaymentValues(Card):
         self._add = strip_button("addValue", self.tr("Add the value"), self)
         self._add.clicked.connect(self._on_add)
         self.new_value.returnPressed.connect(self._on_add)
+        self.new_value.textEdited.connect(self._on_typed)
         self._new = QWidget(self)
         row = QHBoxLayout(self._new)
         row.setContentsMargins(0, 4, 0, 0)
@@ -166,12 +168,22 @@ class PaymentValues(Card):
         self._field, self._is_crm_read = field, is_crm_read
         self._rules, self._codes = tuple(rules), tuple(codes)
         self._new.setVisible(field is not None and field.type != "list")
+        self.new_value.setText(self._typed.get(key, ""))
         self._show_rows({rule.crm_value: Answer(rule.means, rule.is_mixed) for rule in rules})
 
     def rules(self) -> tuple[PaymentRule, ...]:
-        """What is answered; a refused name is no answer."""
-        answers = {value: edit.answer for value, edit in self._edits.items()}
+        """What is answered; a refused name changes nothing until it is corrected."""
+        kept = {rule.crm_value: Answer(rule.means, rule.is_mixed) for rule in self._rules}
+        answers = {
+            value: kept.get(value, NO_ANSWER) if edit.problem else edit.answer
+            for value, edit in self._edits.items()
+        }
         return rules_of(self._rows, answers, self._rules)
+
+    @property
+    def not_added(self) -> str:
+        """A value that was typed and is no row yet, "" when there is none."""
+        return "" if self._new.isHidden() else self.new_value.text().strip()
 
     def open_titles(self) -> tuple[str, ...]:
         """Titles of the values in use without a means."""
@@ -193,7 +205,8 @@ class PaymentValues(Card):
         for row in self._rows:
             edit = MeansEdit(self._theme, row.value, row.title, self)
             refused = self._refused.get(self._key, {}).get(row.value)
-            edit.show_answer(answers.get(row.value, Answer()), self._codes, refused)
+            answer = answers.get(row.value, NO_ANSWER) if refused is None else NO_ANSWER
+            edit.show_answer(answer, self._codes, refused)
             edit.changed.connect(self._on_edit)
             label = _Row(self._theme, row, self)
             self.form.addRow(label, edit)
@@ -239,12 +252,17 @@ class PaymentValues(Card):
             self._edits[rule.crm_value].show_answer(answer, self._codes)
         self._on_edit()
 
+    def _on_typed(self, text: str) -> None:
+        self._typed[self._key] = text
+        self.changed.emit()
+
     def _on_add(self) -> None:
         value = self.new_value.text().strip()
         if not value or value in self._edits:
             self.new_value.selectAll()
             return
         self.new_value.clear()
+        self._typed.pop(self._key, None)
         # A value without a means has no rule yet: it gets its row by an empty one.
         self._rules = (*self.rules(), PaymentRule(value, None))
         answers = {key: edit.answer for key, edit in self._edits.items()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cashier_app.ports.fiscal import SellerDetails
@@ -20,7 +19,14 @@ from cashier_app.services.setup import (
     RegisterSignIn,
     SetupStore,
 )
-from cashier_app.ui.setup.card import Card, SetupForm, choose, same_address, secret_field
+from cashier_app.ui.setup.card import (
+    Card,
+    Missing,
+    SetupForm,
+    choose,
+    same_address,
+    secret_field,
+)
 from cashier_app.ui.setup.print_card import PrintCard
 from cashier_app.ui.setup.seller_card import SellerCard
 from cashier_app.ui.setup.trial_words import shortcomings
@@ -42,6 +48,7 @@ class RegisterForm(SetupForm):
         self._store = store
         self._kept = KeptSecrets()
         self._drafts: dict[ProviderKind, RegisterSetup] = {}
+        self._typed: dict[ProviderKind, RegisterSecrets] = {}
         self._kind = ProviderKind.CHECKBOX
         self._card = Card(self.tr("Register"), self.cards)
         self._make_fields(theme)
@@ -104,7 +111,7 @@ class RegisterForm(SetupForm):
         """A register without an address gets the usual one. `is_provider_fixed`: the register
         is in use, another provider would make another register of it."""
         self._kept = kept
-        self._drafts = {register.provider: register}
+        self._drafts, self._typed = {register.provider: register}, {}
         self._is_showing = True
         self.provider.setEnabled(not is_provider_fixed)
         choose(self.provider, register.provider)
@@ -144,8 +151,7 @@ class RegisterForm(SetupForm):
         if not self.name.text().strip():
             self.name.setText(name)
 
-    def missing(self) -> str:
-        """As `CrmForm.missing`."""
+    def first_missing(self) -> Missing | None:
         by_login = self._is_checkbox and self._way is RegisterSignIn.LOGIN
         is_device = self._kind is ProviderKind.VCHASNO_DM
         for is_wanted, field, words in (
@@ -164,9 +170,8 @@ class RegisterForm(SetupForm):
             (True, self.address, self.tr("Enter the address of the provider.")),
         ):
             if is_wanted and not field.text().strip():
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
-                return words
-        return self.seller.missing()
+                return Missing(field, words)
+        return self.seller.first_missing()
 
     def focus_first(self) -> None:
         """The first field of the access that is empty, else the provider."""
@@ -215,6 +220,7 @@ class RegisterForm(SetupForm):
             return
         old = self.value()
         self._drafts[self._kind] = old
+        self._typed[self._kind] = self.secrets()
         kind = ProviderKind(self.provider.currentData())
         if kind not in self._drafts:
             self._drafts[kind] = replace(
@@ -242,8 +248,9 @@ class RegisterForm(SetupForm):
         self.login.setText(draft.login)
         self.device.setText(draft.device)
         self.cashier.setText(draft.cashier_name)
-        self.license_key.clear()
-        self.secret_field.clear()
+        typed = self._typed.get(kind, RegisterSecrets())
+        self.license_key.setText(typed.license_key)
+        self.secret_field.setText(typed.secret)
         capabilities = store.capabilities(kind)
         known = store.known_groups(kind)
         self.seller.show_seller(draft.seller, capabilities, known, draft.own_groups)

@@ -52,6 +52,7 @@ class RegisterPage(SettingsPage):
         self._store = store
         self._id = ""
         self._typed = RegisterSecrets()
+        self.begun: set[str] = set()
         self._lines: tuple[RegisterLine, ...] = ()
         self._words: dict[str, TrialWords] = {}
         self.list = QListWidget(self)
@@ -142,6 +143,13 @@ class RegisterPage(SettingsPage):
         )
         return draft.with_register(replace(typed, mapping=kept.mapping), secrets)
 
+    def missing(self) -> str:
+        """Only of what a person began: a register out of a file may wait for its secrets."""
+        return self.form.missing() if self._id in self.begun else ""
+
+    def focus_missing(self) -> None:
+        self.form.focus_missing()
+
     def focus_first(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -151,6 +159,7 @@ class RegisterPage(SettingsPage):
             self.chosen.emit(self._lines[row].id)
 
     def _on_form(self) -> None:
+        self.begun.add(self._id)
         self.changed.emit()
 
     def _on_access(self) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from cashier_app.domain.seller_numbers import is_tax_number, is_vat_number
 from cashier_app.domain.tax import TaxGroup
 from cashier_app.ports.fiscal import Capabilities, SellerDetails
-from cashier_app.ui.setup.card import Card, chain_tabs
+from cashier_app.ui.setup.card import Card, Missing
 from cashier_app.ui.setup.group_ticks import GroupTicks
 from cashier_app.ui.theme import Theme
-from cashier_app.ui.views.icon_label import TickBox
+from cashier_app.ui.views.icon_label import TickBox, chain_tabs
 
 _LONGEST_CODE = 12
 
@@ -95,21 +96,41 @@ class SellerCard(Card):
     def propose_groups(self) -> None:
         self.ticks.propose(is_vat_payer=self.is_payer.isChecked())
 
-    def missing(self) -> str:
-        """As `SetupForm.missing`."""
+    def first_missing(self) -> Missing | None:
+        """As `SetupForm.first_missing`."""
         is_payer = self.is_payer.isChecked()
-        for is_wanted, field, words in (
-            (True, self.seller_name, self.tr("Enter the seller as the receipt names it.")),
-            (True, self.tax_number, self.tr("Enter the seller's tax number.")),
-            (is_payer, self.vat_number, self.tr("Enter the VAT number, or take the tick away.")),
+        tax_number, vat_number = self.tax_number.text(), self.vat_number.text()
+        for is_bad, field, words in (
+            (
+                not self.seller_name.text().strip(),
+                self.seller_name,
+                self.tr("Enter the seller as the receipt names it."),
+            ),
+            (not tax_number.strip(), self.tax_number, self.tr("Enter the seller's tax number.")),
+            (
+                not is_tax_number(tax_number),
+                self.tax_number,
+                self.tr(
+                    "Correct the seller's tax number: a company has 8 digits, an entrepreneur has "
+                    "10, or the series and number of the passport."
+                ),
+            ),
+            (
+                is_payer and not vat_number.strip(),
+                self.vat_number,
+                self.tr("Enter the VAT number, or take the tick away."),
+            ),
+            (
+                is_payer and not is_vat_number(vat_number),
+                self.vat_number,
+                self.tr("Correct the VAT number: a company has 12 digits, an entrepreneur has 10."),
+            ),
         ):
-            if self._has_seller and is_wanted and not field.text().strip():
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
-                return words
+            if self._has_seller and is_bad:
+                return Missing(field, words)
         if self._has_groups and not self.ticks.codes:
-            self.ticks.focus_first()
-            return self.tr("Tick the tax groups that the register has.")
-        return ""
+            return Missing(self.ticks, self.tr("Tick the tax groups that the register has."))
+        return None
 
     def _on_payer(self) -> None:
         self.propose_groups()

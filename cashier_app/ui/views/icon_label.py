@@ -37,6 +37,13 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
     style.polish(widget)
 
 
+def chain_tabs(first: QWidget, *others: QWidget) -> None:
+    """Tab goes from the first to the others in turn: for fields made after those below them."""
+    for one in others:
+        QWidget.setTabOrder(first, one)
+        first = one
+
+
 class IconLabel(QLabel):
     """One icon in a token's colour. Decoration: screen readers get the words beside it."""
 

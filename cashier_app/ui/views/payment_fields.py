@@ -76,6 +76,11 @@ class SlipFields(QWidget):
         self._box.hide()
         self._toggle.toggled.connect(self._box.setVisible)
 
+    @property
+    def tabs(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in order."""
+        return (self._toggle, *self._fields.values())
+
     def clear(self) -> None:
         self._toggle.setChecked(False)
         for field in self._fields.values():

@@ -26,6 +26,7 @@ from cashier_app.ui.views.icon_label import (
     FormButton,
     IconLabel,
     TickBox,
+    chain_tabs,
     set_property,
 )
 from cashier_app.ui.views.payment_data import (
@@ -261,6 +262,7 @@ class TenderPage(QWidget):
         self.means.addItems(list(view.cashless))
         self._make_forms(view)
         self._make_deliveries(view.deliveries)
+        self._chain()
         self._is_filling = False
         self._show_fields()
         if not self.choose_form(view.form) and self._form_buttons:
@@ -274,7 +276,6 @@ class TenderPage(QWidget):
             button.deleteLater()
         self._forms = view.forms
         self._form_buttons = []
-        previous: QWidget | None = None
         self._form_group.setExclusive(True)
         for place, form in enumerate(view.forms):
             button = FormButton(f"{place + 1}   {form.title}", self)
@@ -291,13 +292,6 @@ class TenderPage(QWidget):
             button.setChecked(place == view.form)
             # Shown at once, so that it can take the focus before the layout is done.
             button.show()
-            if previous is not None:
-                QWidget.setTabOrder(previous, button)
-            previous = button
-        if previous is not None:
-            for field in (self.means, self.cashless, self.cash, *self._preset_buttons):
-                QWidget.setTabOrder(previous, field)
-                previous = field
 
     def _make_deliveries(self, choices: tuple[DeliveryChoice, ...]) -> None:
         while (entry := self._delivery_column.takeAt(0)) is not None:
@@ -313,7 +307,22 @@ class TenderPage(QWidget):
             box.setChecked(choice.is_chosen)
             box.toggled.connect(self._tell)
             self._delivery_column.addWidget(box)
+            box.show()
             self._deliveries[choice.key] = box
+
+    def _chain(self) -> None:
+        """Tab goes down the page: forms, sums, slip, deliveries, buttons."""
+        chain_tabs(
+            *self._form_buttons,
+            self.means,
+            self.cashless,
+            self.cash,
+            *self._preset_buttons,
+            *self.slip.tabs,
+            *self._deliveries.values(),
+            self.back,
+            self.confirm,
+        )
 
     def show_settlement(self, view: SettlementView) -> None:
         """What the present input comes to."""

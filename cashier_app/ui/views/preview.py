@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from cashier_app.services.receipt_layout import Row
 from cashier_app.ui.theme import Theme
-from cashier_app.ui.views.icon_label import ChevronCombo, set_property
+from cashier_app.ui.views.icon_label import ChevronCombo, chain_tabs, set_property
 from cashier_app.ui.views.pane_message import PaneMessage
 from cashier_app.ui.views.paper import Paper
 from cashier_app.ui.views.problems import ProblemStrip, StripItem
@@ -188,6 +188,7 @@ class PreviewView(QWidget):
         self._heading.setAccessibleName(view.heading)
         self._caption.setText(view.caption)
         self.strip.show_items(view.items)
+        chain_tabs(self._scroll, *self.strip.tabs, self.payment, self.open_deal, self.primary)
         self.paper.show_rows(view.rows, view.columns, view.mark)
         self._show_payments(view)
         self._due_caption.setText(view.due_caption)

@@ -113,6 +113,7 @@ class ProblemStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._items: tuple[StripItem, ...] = ()
+        self._strips: list[_Strip] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 10, 12, 0)
         self._layout.setSpacing(6)
@@ -122,18 +123,24 @@ class ProblemStrip(QWidget):
     def items(self) -> tuple[StripItem, ...]:
         return self._items
 
+    @property
+    def tabs(self) -> tuple[QPushButton, ...]:
+        """What Tab goes through, in order."""
+        return tuple(button for strip in self._strips for button in strip.findChildren(QPushButton))
+
     def show_items(self, items: Sequence[StripItem]) -> None:
         """Replaces what is shown; the same items leave everything as it is."""
         if tuple(items) == self._items:
             return
         self._items = tuple(items)
-        while (entry := self._layout.takeAt(0)) is not None:
-            widget = entry.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for old in self._strips:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._strips = []
         for item in self._items:
             strip = _Strip(self._theme, item, self)
             strip.pressed.connect(self.way_out_chosen)
             self._layout.addWidget(strip)
+            self._strips.append(strip)
         self.setVisible(bool(self._items))
