@@ -22,7 +22,7 @@ from cashier_app.domain.deal import (
 )
 from cashier_app.domain.errors import CashierError
 from cashier_app.domain.money import Money
-from cashier_app.domain.operation import OperationId
+from cashier_app.domain.operation import OperationId, OperationKind
 from cashier_app.domain.receipt import IssuedReceipt, IssuedStatus, SaleDocument
 from cashier_app.domain.shift import Shift, ShiftStatus
 from cashier_app.domain.tax import TaxGroup, TaxKind
@@ -33,6 +33,7 @@ from cashier_app.ports.fiscal import (
     ProviderHealth,
     Recorded,
     RegisterInfo,
+    SoldReceipt,
 )
 
 NOON = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -115,6 +116,10 @@ class FakeProvider:
     looks: list[Look] = field(default_factory=list)
     server: dict[str, IssuedReceipt] = field(default_factory=dict)
     sent: list[tuple[str, str]] = field(default_factory=list)
+    kinds: list[OperationKind] = field(default_factory=list)
+    opening_bodies: list[str] = field(default_factory=list)
+    closing_bodies: list[str] = field(default_factory=list)
+    asked_with: list[str] = field(default_factory=list)
     hold: asyncio.Event | None = None
     register: RegisterInfo = REGISTER
     current_shift: Shift | None = None
@@ -167,6 +172,7 @@ class FakeProvider:
 
     async def open_shift(self, body: str) -> Shift:
         self.open_calls += 1
+        self.opening_bodies.append(body)
         await asyncio.sleep(0)
         error = self.open_errors.pop(0) if self.open_errors else None
         if error is not None and not self.loses_answers:
@@ -176,7 +182,8 @@ class FakeProvider:
             raise error
         return self.current_shift
 
-    async def shift_state(self, shift_id: str) -> Shift:
+    async def shift_state(self, shift_id: str, closing: str = "") -> Shift:
+        self.asked_with.append(closing)
         await asyncio.sleep(0)
         if self.shift_looks:
             look = self._shift_look(None)
@@ -195,8 +202,12 @@ class FakeProvider:
             )
         return self.current_shift
 
-    async def close_shift(self, shift_id: str, operation_id: OperationId) -> Shift:
+    def shift_close_body(self, operation_id: OperationId) -> str:
+        return json.dumps({"close": operation_id})
+
+    async def close_shift(self, shift_id: str, body: str) -> Shift:
         self.close_calls += 1
+        self.closing_bodies.append(body)
         await asyncio.sleep(0)
         assert self.current_shift is not None
         error = self.close_errors.pop(0) if self.close_errors else None
@@ -215,8 +226,20 @@ class FakeProvider:
     def sale_body(self, operation_id: OperationId, document: SaleDocument) -> str:
         return json.dumps({"id": operation_id, "total": document.settlement.payable.kop})
 
-    async def sell(self, operation_id: OperationId, body: str) -> IssuedReceipt:
+    def return_body(self, operation_id: OperationId, sale: SoldReceipt, cashier: str) -> str:
+        back = {"id": operation_id, "total": sale.payable.kop, "of": sale.provider_receipt_id}
+        return json.dumps(back)
+
+    def service_body(
+        self, operation_id: OperationId, kind: OperationKind, amount: Money, cashier: str
+    ) -> str:
+        return json.dumps({"id": operation_id, "total": amount.kop, "kind": kind.value})
+
+    async def send(
+        self, operation_id: OperationId, body: str, kind: OperationKind = OperationKind.SALE
+    ) -> IssuedReceipt:
         self.sent.append((operation_id, body))
+        self.kinds.append(kind)
         await asyncio.sleep(0)
         if self.hold is not None:
             await self.hold.wait()

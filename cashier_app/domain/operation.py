@@ -31,6 +31,13 @@ class OperationKind(enum.StrEnum):
     SHIFT_CLOSE = "shift_close"
 
 
+CASH_MOVES = frozenset({OperationKind.SERVICE_DEPOSIT, OperationKind.SERVICE_WITHDRAWAL})
+"""Service operations: cash goes into the drawer or out of it without a sale."""
+
+SHIFT_KINDS = frozenset({OperationKind.SHIFT_OPEN, OperationKind.SHIFT_CLOSE})
+"""They end in a shift that is open or closed; the others end in a receipt."""
+
+
 class OperationState(enum.StrEnum):
     PREPARED = "prepared"
     SENDING = "sending"

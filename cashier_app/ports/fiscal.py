@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from cashier_app.domain.operation import OperationId
+from cashier_app.domain.money import Money
+from cashier_app.domain.operation import OperationId, OperationKind
 from cashier_app.domain.payment import PaymentForm
 from cashier_app.domain.receipt import IssuedReceipt, SaleDocument
 from cashier_app.domain.shift import Shift
@@ -54,6 +55,19 @@ class Recorded:
     id: OperationId
     body: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SoldReceipt:
+    """A sale as it was sent and issued: what its return is made of.
+
+    `body` is the exact text that was sent, `payable` what the buyer owed after cash rounding.
+    """
+
+    body: str
+    payable: Money
+    provider_receipt_id: str
+    fiscal_number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +170,23 @@ class FiscalProvider(Protocol):
         """Asks to open; the returned shift may still be OPENING. Poll `shift_state`."""
         ...
 
-    async def shift_state(self, shift_id: str) -> Shift: ...
+    async def shift_state(self, shift_id: str, closing: str = "") -> Shift:
+        """How a shift stands.
 
-    async def close_shift(self, shift_id: str, operation_id: OperationId) -> Shift:
+        `closing` is the body of a closing of ours that was sent and not answered: where the
+        provider tells repeats by their id it goes again, and its Z-report comes with the answer.
+        """
+        ...
+
+    def shift_close_body(self, operation_id: OperationId) -> str:
+        """The exact request body, "" where the provider wants none; pure."""
+        ...
+
+    async def close_shift(self, shift_id: str, body: str) -> Shift:
         """Asks to close with a Z-report; the returned shift may still be CLOSING.
 
-        `operation_id` names this attempt where the provider tells repeats by it.
+        Raises:
+            ShiftClosed: this shift is not the open one; nothing was closed.
         """
         ...
 
@@ -185,7 +210,23 @@ class FiscalProvider(Protocol):
         """
         ...
 
-    async def sell(self, operation_id: OperationId, body: str) -> IssuedReceipt:
+    def return_body(self, operation_id: OperationId, sale: SoldReceipt, cashier: str) -> str:
+        """The exact wire body of the return of a whole sale of ours; pure and deterministic.
+
+        What was sold goes back line by line with its discounts, and the money by the forms it
+        was paid with (Fiscal rules 8).
+        """
+        ...
+
+    def service_body(
+        self, operation_id: OperationId, kind: OperationKind, amount: Money, cashier: str
+    ) -> str:
+        """The exact wire body of a service deposit or withdrawal of cash; pure."""
+        ...
+
+    async def send(
+        self, operation_id: OperationId, body: str, kind: OperationKind = OperationKind.SALE
+    ) -> IssuedReceipt:
         """Sends a recorded body. The answer may be PENDING, DONE or FAILED.
 
         An answer "already exists" is resolved by a lookup and is no error.

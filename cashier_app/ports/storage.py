@@ -69,8 +69,10 @@ class Journal(Protocol):
         """Stores a new operation in state PREPARED, committed to disk before it returns.
 
         Raises:
-            InputProblem: `deal_already_sold` (facts `operation_id`, `state`) when a live
-                operation of this kind exists for the same subject (unique index).
+            InputProblem: `deal_already_sold` (facts `operation_id`, `state`) when a live sale
+                exists for the same subject, `shift_busy` when an opening or closing of the
+                register is still open (unique indices); `return_exceeds_receipt` (fact
+                `left_kop`) when the live returns of a sale would be more than it.
         """
         ...
 
@@ -89,7 +91,7 @@ class Journal(Protocol):
         """
         ...
 
-    def finish_sale(
+    def finish(
         self,
         operation_id: OperationId,
         issued: IssuedReceipt,

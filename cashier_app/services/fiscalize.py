@@ -1,141 +1,116 @@
-"""The send protocol for sales: record, send, settle. The only caller of `provider.sell`.
+"""What the cashier confirms becomes a recorded operation and goes out: sale, return, cash moves.
 
-    confirm ──► recorded ──► sending ──► done
-                   ▲            │  └───► refused
-                   └────────────┤ (surely not sent: waits in the outbox, same id and body)
-                                └──► unknown ──► lookup by our id, twice before "absent"
-
-A sale that cannot be recorded is not sent. An unknown outcome is settled by lookup, never by
-guess. The work belongs to the application's scope: a closed window stops waiting, not sending.
-Once a sale is recorded, a fault of this computer never ends it: the row stays as it is on disk,
-and a row in `sending` that nobody drives is looked up before anything else is done with it.
+An operation that cannot be recorded is not sent. How it is sent and settled: `sender`.
 """
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from collections.abc import Callable
 
-from cashier_app.domain.errors import (
-    AuthRequired,
-    CashierError,
-    ContractBroken,
-    InputProblem,
-    LocalFault,
-    NotSent,
-    RateLimited,
-    Refused,
-    ShiftClosed,
+from cashier_app.domain.errors import InputProblem
+from cashier_app.domain.money import Money
+from cashier_app.domain.operation import (
+    CASH_MOVES,
+    Operation,
+    OperationId,
+    OperationKind,
+    OperationState,
 )
-from cashier_app.domain.operation import Operation, OperationId, OperationKind, OperationState
-from cashier_app.domain.receipt import (
-    IssuedReceipt,
-    IssuedStatus,
-    Prediction,
-    SaleDocument,
-    differences,
-)
-from cashier_app.ports.fiscal import Recorded
-from cashier_app.ports.storage import ArchivedReceipt, Journal, Writeback, WritebackStep
+from cashier_app.domain.receipt import Prediction, SaleDocument
+from cashier_app.ports.fiscal import RegisterInfo, SoldReceipt
+from cashier_app.ports.storage import Journal, ReceiptArchive
 from cashier_app.ports.system import Clock
-from cashier_app.services.events import Event
-from cashier_app.services.lookup import Lookups
-from cashier_app.services.receipt_layout import (
-    PrintForm,
-    issued_rows,
-    rows_from_json,
-    rows_to_json,
-    sale_rows,
-)
+from cashier_app.services.receipt_layout import PrintForm, rows_to_json, sale_rows
 from cashier_app.services.sale_state import (
     Phase,
     SaleOutcome,
     SaleProgress,
     SaleSummary,
     left_out_of,
-    outcome_of,
     rate_of,
+    return_subject,
     subject_of,
 )
+from cashier_app.services.sender import FOREGROUND, Sender
 from cashier_app.services.sign_in import RegisterSession
 from cashier_app.services.tasks import TaskScope
 
 __all__ = ["Fiscalizer", "Phase", "SaleOutcome", "SaleProgress", "SaleSummary", "subject_of"]
 
-_log = logging.getLogger(__name__)
 
-FOREGROUND = timedelta(seconds=30)
-BACKGROUND = timedelta(seconds=3)
-"""How long the queue holds the register for one operation: two looks, so that a sale at the
-counter does not wait for one that hangs."""
-MAY_STILL_ARRIVE = timedelta(minutes=2)
-"""A request without an answer may be executed as late as this; until then it is not given up."""
-_MAX_RESENDS = 2
-_MAX_STRANGE_ANSWERS = 5
-_CHECKED_STATES = frozenset({OperationState.UNKNOWN, OperationState.ATTENTION})
+_Maker = Callable[[OperationId], Operation]
 
 
-class Fiscalizer:
-    """Sells on one register. `finished` fires for every final or parked outcome, also when the
-    outbox or recovery brought it about."""
+class Fiscalizer(Sender):
+    """One register. Each call returns after at most about half a minute.
+
+    The sending goes on when the waiting task is cancelled. While the program closes the caller,
+    whose own end is waited for, does the work itself.
+    """
 
     def __init__(
         self,
         session: RegisterSession,
         journal: Journal,
+        archive: ReceiptArchive,
         clock: Clock,
         scope: TaskScope,
         *,
         form: PrintForm,
         write_back: bool,
     ) -> None:
-        self._session = session
-        self._journal = journal
-        self._clock = clock
-        self._scope = scope
+        super().__init__(session, journal, clock, scope, write_back=write_back)
+        self._archive = archive
         self._form = form
-        self._write_back = write_back
-        self._driven: set[OperationId] = set()
-        self._strange: dict[OperationId, int] = {}
-        self.progress: Event[SaleProgress] = Event()
-        self.finished: Event[SaleOutcome] = Event()
-
-    def is_driven(self, operation_id: OperationId) -> bool:
-        """Whether a task of this run is at work on the operation."""
-        return operation_id in self._driven
 
     async def sell(self, document: SaleDocument) -> SaleOutcome:
-        """Records and sends a confirmed sale; returns after at most about half a minute.
-
-        The sending goes on when the waiting task is cancelled. While the program closes the
-        caller, whose own end is waited for, does the work itself.
+        """Records and sends a confirmed sale.
 
         Raises:
             InputProblem: `draft_blocked`, `deal_already_sold`, `register_not_ready`.
             LocalFault: the sale could not be recorded; nothing was sent.
         """
-        work = self._record_and_drive(document)
+        return await self._confirm(lambda new_id: self._sale(new_id, document))
+
+    async def give_back(self, sale_id: OperationId) -> SaleOutcome:
+        """Records and sends the return of a whole sale that this register has issued.
+
+        Raises:
+            InputProblem: `sale_not_issued`, `sale_of_other_register`, `return_exceeds_receipt`,
+                `register_not_ready`.
+            LocalFault: the return could not be recorded; nothing was sent.
+        """
+        return await self._confirm(lambda new_id: self._return(new_id, sale_id))
+
+    async def move_cash(self, kind: OperationKind, amount: Money) -> SaleOutcome:
+        """Records and sends a service deposit or withdrawal of cash.
+
+        Raises:
+            InputProblem: `bad_amount`, `register_not_ready`.
+            LocalFault: it could not be recorded; nothing was sent.
+        """
+        return await self._confirm(lambda new_id: self._cash_move(new_id, kind, amount))
+
+    async def _confirm(self, make: _Maker) -> SaleOutcome:
+        work = self._record_and_drive(make)
         if self._scope.is_closed:
             return await work
-        return await self._scope.run(work, name=f"sale {document.draft.deal_id}")
+        return await self._scope.run(work, name="confirmed operation")
 
-    async def _record_and_drive(self, document: SaleDocument) -> SaleOutcome:
+    async def _record_and_drive(self, make: _Maker) -> SaleOutcome:
         operation_id = OperationId(str(uuid.uuid4()))
         # Claimed before it is recorded: the queue never sees it as a row that nobody drives.
         with self._claimed(operation_id):
-            operation = self._record(operation_id, document)
+            operation = make(operation_id)
+            self._journal.record(operation)
+            self._tell(operation, Phase.RECORDED)
             outcome = await self._in_turn(operation, FOREGROUND)
         return self._tell_outcome(outcome)
 
-    def _record(self, operation_id: OperationId, document: SaleDocument) -> Operation:
+    def _sale(self, operation_id: OperationId, document: SaleDocument) -> Operation:
         draft = document.draft
-        info = self._session.state.info
-        if info is None:
-            raise InputProblem("register_not_ready")
+        info = self._require_info()
         if draft.blocking:
             raise InputProblem("draft_blocked", problem=draft.blocking[0].code)
         form = self._form
@@ -152,285 +127,80 @@ class Fiscalizer:
             left_out=left_out_of(draft),
             rate=rate_of(draft),
         )
+        body = self._session.provider.sale_body(operation_id, document)
+        return self._operation(
+            operation_id,
+            OperationKind.SALE,
+            subject_of(draft.deal_id),
+            body,
+            summary,
+            document.cashier_name,
+        )
+
+    def _return(self, operation_id: OperationId, sale_id: OperationId) -> Operation:
+        info = self._require_info()
+        sale = self._journal.get(sale_id)
+        receipt = self._archive.get(sale_id)
+        if sale is None or receipt is None or sale.state is not OperationState.DONE:
+            raise InputProblem("sale_not_issued")
+        if sale.kind is not OperationKind.SALE or receipt.issued.fiscal_number is None:
+            raise InputProblem("sale_not_issued")
+        sold = SaleSummary.from_json(sale.summary)
+        if sold.register_fiscal_number != info.fiscal_number:
+            raise InputProblem("sale_of_other_register")
+        summary = sold.of_return(self._form, info.fiscal_number)
+        body = self._session.provider.return_body(
+            operation_id,
+            SoldReceipt(
+                sale.body,
+                sold.prediction.payable,
+                receipt.issued.provider_receipt_id,
+                receipt.issued.fiscal_number,
+            ),
+            self._session.cashier_name,
+        )
+        return self._operation(
+            operation_id, OperationKind.RETURN, return_subject(sale_id), body, summary
+        )
+
+    def _cash_move(
+        self, operation_id: OperationId, kind: OperationKind, amount: Money
+    ) -> Operation:
+        assert kind in CASH_MOVES
+        info = self._require_info()
+        if amount.kop <= 0:
+            raise InputProblem("bad_amount", amount_kop=amount.kop)
+        summary = SaleSummary.of_cash(amount, self._form, info.fiscal_number)
+        cashier = self._session.cashier_name
+        body = self._session.provider.service_body(operation_id, kind, amount, cashier)
+        return self._operation(operation_id, kind, None, body, summary)
+
+    def _operation(
+        self,
+        operation_id: OperationId,
+        kind: OperationKind,
+        subject: str | None,
+        body: str,
+        summary: SaleSummary,
+        cashier: str | None = None,
+    ) -> Operation:
         now = self._clock.now()
-        operation = Operation(
+        return Operation(
             id=operation_id,
-            kind=OperationKind.SALE,
+            kind=kind,
             state=OperationState.PREPARED,
             register_id=self._session.register_id,
-            subject=subject_of(draft.deal_id),
-            body=self._session.provider.sale_body(operation_id, document),
+            subject=subject,
+            body=body,
             summary=summary.to_json(),
-            total_kop=document.settlement.payable.kop,
+            total_kop=summary.prediction.payable.kop,
             created_at=now,
             updated_at=now,
-            cashier=document.cashier_name,
-        )
-        self._journal.record(operation)
-        self._tell(operation, Phase.RECORDED)
-        return operation
-
-    async def drive(
-        self, operation_id: OperationId, patience: timedelta = FOREGROUND
-    ) -> SaleOutcome:
-        """Moves one recorded sale as far as it gets now; safe to call again later.
-
-        Used by the outbox and recovery, never twice at once for one operation. `patience` is how
-        long it may go on looking an unknown outcome up. An operation that needs a person is
-        looked up once more.
-        """
-        with self._claimed(operation_id):
-            outcome = await self._in_turn(self._require(operation_id), patience)
-        return self._tell_outcome(outcome)
-
-    async def go_on(self, operation_id: OperationId) -> SaleOutcome | None:
-        """`drive` for the queue: owned by the application, so that a stopped queue does not cut
-        a sending short. An unexpected error goes to the scope's handler and gives None."""
-        if self._scope.is_closed:
-            return None
-        task = self._scope.start(
-            self.drive(operation_id, BACKGROUND), name=f"operation {operation_id}"
-        )
-        await asyncio.wait({task})
-        return None if task.cancelled() or task.exception() is not None else task.result()
-
-    @contextmanager
-    def _claimed(self, operation_id: OperationId) -> Iterator[None]:
-        if operation_id in self._driven:
-            raise ContractBroken("operation_driven_twice", operation=operation_id)
-        self._driven.add(operation_id)
-        try:
-            yield
-        finally:
-            self._driven.discard(operation_id)
-
-    async def _in_turn(self, operation: Operation, patience: timedelta) -> SaleOutcome:
-        async with self._session.turn:
-            try:
-                return await self._advance(operation, patience)
-            except LocalFault as exc:
-                # The answer could not be written down: the row is `sending` or `unknown` on
-                # disk, and the queue looks it up as soon as this computer allows.
-                _log.warning("%s stays as it is on disk: %s", operation.id, exc)
-                deal_id = SaleSummary.from_json(operation.summary).deal_id
-                return SaleOutcome(
-                    operation.id, deal_id, Phase.STILL_CHECKING, reason=exc.code, cause=exc
-                )
-
-    async def _advance(self, operation: Operation, patience: timedelta) -> SaleOutcome:
-        deadline = self._clock.now() + patience
-        resends = 0
-        if operation.state is OperationState.SENDING:
-            # Its driver died or could not write the answer down: the request may have left.
-            operation = self._move(operation, OperationState.UNKNOWN, "found_sending")
-        while True:
-            issued: IssuedReceipt | None = None
-            if operation.state is OperationState.PREPARED:
-                issued, outcome = await self._send(operation)
-                if outcome is not None:
-                    return outcome
-                operation = self._require(operation.id)
-            if operation.state not in _CHECKED_STATES:
-                return outcome_of(operation)
-            outcome = await self._settle(operation, issued, deadline)
-            if outcome is not None:
-                return outcome
-            operation = self._require(operation.id)
-            resends += 1
-            if resends > _MAX_RESENDS:
-                return outcome_of(operation)
-
-    async def _send(self, operation: Operation) -> tuple[IssuedReceipt | None, SaleOutcome | None]:
-        """One sending. Either an outcome, or none when the row is UNKNOWN and to be settled;
-        then with the provider's answer if it gave one."""
-        try:
-            await self._session.provider.require_own_shift()
-        except CashierError as exc:
-            # Nothing left: on a shift that is not ours it would be another register's receipt.
-            _log.info("%s waits for its shift: %s", operation.id, exc)
-            if isinstance(exc, AuthRequired):
-                self._session.lost(exc)
-            return None, outcome_of(operation, reason=exc.code, cause=exc)
-        try:
-            self._move(operation, OperationState.SENDING, "sending")
-        except LocalFault as exc:
-            # Not on disk, so nothing may leave; the sale waits as it was recorded.
-            _log.warning("%s was not sent: %s", operation.id, exc)
-            return None, outcome_of(operation, reason=exc.code, cause=exc)
-        self._tell(operation, Phase.SENDING)
-        try:
-            issued = await self._session.provider.sell(operation.id, operation.body)
-        except (NotSent, ShiftClosed, AuthRequired, RateLimited) as exc:
-            # The server surely did nothing: the same id and body wait for a better moment.
-            moved = self._move(operation, OperationState.PREPARED, exc.code)
-            if isinstance(exc, AuthRequired):
-                self._session.lost(exc)
-            return None, outcome_of(moved, cause=exc)
-        except Refused as exc:
-            text = str(exc.facts.get("text") or "")
-            moved = self._move(operation, OperationState.REFUSED, exc.code, text)
-            return None, outcome_of(moved, cause=exc)
-        except CashierError as exc:
-            # Lost or not understood: the request may have been executed.
-            self._move(operation, OperationState.UNKNOWN, exc.code)
-            return None, None
-        except (asyncio.CancelledError, Exception) as exc:
-            # A border: whatever happened, the request may have left.
-            self._mark_unknown(operation, type(exc).__name__)
-            raise
-        if issued.status is IssuedStatus.PENDING:
-            self._move(operation, OperationState.UNKNOWN, "waiting_signature")
-            return issued, None
-        return None, self._conclude(operation, issued)
-
-    def _mark_unknown(self, operation: Operation, reason: str) -> None:
-        try:
-            self._move(operation, OperationState.UNKNOWN, reason)
-        except LocalFault as exc:
-            _log.warning("%s stays in sending: %s", operation.id, exc)
-
-    async def _settle(
-        self, operation: Operation, issued: IssuedReceipt | None, deadline: datetime
-    ) -> SaleOutcome | None:
-        """Looks the operation up until it is final or the time is over.
-
-        None when the server proved that it has none: the row is PREPARED again.
-        """
-        look = Lookups()
-        if issued is not None:
-            look.saw_pending()
-        while True:
-            self._tell(operation, Phase.WAITING_SIGNATURE if look.is_pending else Phase.CHECKING)
-            await self._clock.sleep(look.pause_s)
-            try:
-                found = await self._session.provider.find(_recorded(operation))
-            except CashierError as exc:
-                _log.info("lookup of %s failed: %s", operation.id, exc)
-                look.failed(exc)
-                outcome = self._outcome_of_failed_look(operation, exc)
-                if outcome is not None:
-                    return outcome
-            else:
-                self._strange.pop(operation.id, None)
-                if found is None:
-                    look.saw_nothing()
-                elif found.status is not IssuedStatus.PENDING:
-                    return self._conclude(operation, found)
-                else:
-                    look.saw_pending()
-                if look.proves_absence:
-                    self._move(operation, OperationState.PREPARED, "server_has_none")
-                    return None
-            is_over = self._clock.now() + timedelta(seconds=look.pause_s) > deadline
-            if is_over and not look.needs_second_look:
-                reason = "waiting_signature" if look.is_pending else ""
-                return outcome_of(operation, reason=reason, cause=look.error)
-
-    def _outcome_of_failed_look(
-        self, operation: Operation, error: CashierError
-    ) -> SaleOutcome | None:
-        """None when looking again by and by is all that is needed."""
-        if isinstance(error, AuthRequired):
-            self._session.lost(error)
-            return outcome_of(operation, cause=error)
-        if not isinstance(error, ContractBroken):
-            return None
-        strange = self._strange.get(operation.id, 0) + 1
-        self._strange[operation.id] = strange
-        if strange < _MAX_STRANGE_ANSWERS:
-            return None
-        self._strange.pop(operation.id)
-        if operation.state is OperationState.UNKNOWN:
-            operation = self._move(operation, OperationState.ATTENTION, error.code)
-        return outcome_of(operation, cause=error)
-
-    def _conclude(self, operation: Operation, issued: IssuedReceipt) -> SaleOutcome:
-        """The outcome of a receipt that the provider calls done or failed."""
-        if issued.status is IssuedStatus.DONE:
-            return self._finish(operation, issued)
-        moved = self._move(operation, OperationState.REFUSED, "receipt_failed", issued.failure_text)
-        return outcome_of(moved)
-
-    def _finish(self, operation: Operation, issued: IssuedReceipt) -> SaleOutcome:
-        summary = SaleSummary.from_json(operation.summary)
-        now = self._clock.now()
-        found = differences(summary.prediction, issued)
-        rows = rows_from_json(summary.rows_json) + issued_rows(
-            issued,
-            summary.register_fiscal_number,
-            operation.cashier,
-            summary.width,
-            summary.footer,
-        )
-        receipt = ArchivedReceipt(
-            operation_id=operation.id,
-            kind=operation.kind,
-            register_id=operation.register_id,
-            deal_id=summary.deal_id,
-            deal_title=summary.deal_title,
-            total_kop=operation.total_kop,
-            issued=issued,
-            archived_at=now,
-            cashier=operation.cashier,
-            document=rows_to_json(rows),
-        )
-        writeback = (
-            Writeback(operation.id, summary.deal_id, WritebackStep.FIELDS, 0, now, "", False)
-            if self._write_back
-            else None
-        )
-        self._journal.finish_sale(operation.id, issued, receipt, now, writeback)
-        _log.info("%s: done", operation.id)
-        if found:
-            _log.warning("provider's figures differ for %s: %s", operation.id, found)
-        return SaleOutcome(operation.id, summary.deal_id, Phase.DONE, receipt, found)
-
-    def cancel(self, operation_id: OperationId) -> None:
-        """Gives up a sale that was surely not sent; the deal is free again.
-
-        Raises:
-            InputProblem: `cannot_cancel` in any other state, also while a request whose answer
-                was lost may still be executed.
-        """
-        operation = self._require(operation_id)
-        if (
-            operation.state is not OperationState.PREPARED
-            or self.is_driven(operation_id)
-            or self._may_still_arrive(operation_id)
-        ):
-            raise InputProblem("cannot_cancel", state=operation.state.value)
-        moved = self._move(operation, OperationState.REFUSED, "cancelled_by_cashier")
-        self._tell_outcome(outcome_of(moved))
-
-    def _may_still_arrive(self, operation_id: OperationId) -> bool:
-        """Whether a request without an answer is so young that it may land after the lookups."""
-        limit = self._clock.now() - MAY_STILL_ARRIVE
-        return any(
-            step.after is OperationState.UNKNOWN and step.at > limit
-            for step in self._journal.history(operation_id)
+            cashier=self._session.cashier_name if cashier is None else cashier,
         )
 
-    def _move(
-        self, operation: Operation, after: OperationState, reason: str, text: str = ""
-    ) -> Operation:
-        _log.info("%s: %s (%s)", operation.id, after.value, reason)
-        return self._journal.move(operation.id, after, reason, self._clock.now(), text)
-
-    def _require(self, operation_id: OperationId) -> Operation:
-        operation = self._journal.get(operation_id)
-        if operation is None:
-            raise ContractBroken("operation_vanished", operation=operation_id)
-        return operation
-
-    def _tell(self, operation: Operation, phase: Phase) -> None:
-        deal_id = SaleSummary.from_json(operation.summary).deal_id
-        self.progress.emit(SaleProgress(operation.id, deal_id, phase))
-
-    def _tell_outcome(self, outcome: SaleOutcome) -> SaleOutcome:
-        self.progress.emit(SaleProgress(outcome.operation_id, outcome.deal_id, outcome.phase))
-        self.finished.emit(outcome)
-        return outcome
-
-
-def _recorded(operation: Operation) -> Recorded:
-    return Recorded(operation.id, operation.body, operation.created_at)
+    def _require_info(self) -> RegisterInfo:
+        info = self._session.state.info
+        if info is None:
+            raise InputProblem("register_not_ready")
+        return info

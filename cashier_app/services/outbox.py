@@ -17,13 +17,19 @@ from datetime import datetime, timedelta
 from random import Random
 
 from cashier_app.domain.errors import CashierError, LocalFault, RateLimited
-from cashier_app.domain.operation import Operation, OperationId, OperationState
+from cashier_app.domain.operation import (
+    SHIFT_KINDS,
+    Operation,
+    OperationId,
+    OperationKind,
+    OperationState,
+)
 from cashier_app.ports.storage import Journal
 from cashier_app.ports.system import Clock
 from cashier_app.services.events import Event
-from cashier_app.services.fiscalize import Fiscalizer, Phase, SaleOutcome, SaleSummary
+from cashier_app.services.fiscalize import Fiscalizer, Phase, SaleOutcome
 from cashier_app.services.retry import concerns_all, pause_s
-from cashier_app.services.sale_state import is_foreign
+from cashier_app.services.sale_state import deal_of, is_foreign, is_shown
 from cashier_app.services.sign_in import RegisterSession, RegisterState
 from cashier_app.services.waiting import pause_or_wake
 
@@ -42,7 +48,8 @@ class OutboxItem:
     """
 
     operation_id: OperationId
-    deal_id: int
+    kind: OperationKind
+    deal_id: int | None
     deal_title: str
     total_kop: int
     state: OperationState
@@ -56,6 +63,8 @@ class OutboxItem:
     @property
     def can_cancel(self) -> bool:
         """Surely not sent; also one of another register, whose deal would stay locked."""
+        if self.kind in SHIFT_KINDS:
+            return False
         return self.state is OperationState.PREPARED and not self.is_driven
 
 
@@ -110,11 +119,15 @@ class Outbox:
     @property
     def items(self) -> tuple[OutboxItem, ...]:
         """Everything of this register whose outcome is open, oldest first."""
-        return tuple(self.item(operation) for operation in self._waiting())
+        return tuple(self.item(one) for one in self._waiting() if is_shown(one))
 
     def _waiting(self) -> Iterator[Operation]:
         own_id = self._session.register_id
         return (one for one in self._journal.waiting() if one.register_id == own_id)
+
+    def _receipts(self) -> list[OperationId]:
+        """In order. Openings and closings of the shift are settled by its keeper."""
+        return [one.id for one in self._waiting() if one.kind not in SHIFT_KINDS]
 
     def send_now(self) -> None:
         """Tries everything at once, whatever its pause, also what waits for a person."""
@@ -141,7 +154,7 @@ class Outbox:
     async def _work_in_order(self) -> None:
         asked, self._asked_by_person = self._asked_by_person, False
         in_vain: list[OperationId] = []
-        for operation_id in [operation.id for operation in self._waiting()]:
+        for operation_id in self._receipts():
             if self._hold is not None and not self._hold.is_over(self._clock.now()):
                 return
             if not self._is_due(operation_id, asked=asked):
@@ -221,11 +234,12 @@ class Outbox:
 
     def item(self, operation: Operation) -> OutboxItem:
         """One waiting operation of this register."""
-        summary = SaleSummary.from_json(operation.summary)
+        deal_id, deal_title = deal_of(operation)
         return OutboxItem(
             operation_id=operation.id,
-            deal_id=summary.deal_id,
-            deal_title=summary.deal_title,
+            kind=operation.kind,
+            deal_id=deal_id,
+            deal_title=deal_title,
             total_kop=operation.total_kop,
             state=operation.state,
             reason=operation.reason,

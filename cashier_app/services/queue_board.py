@@ -11,7 +11,7 @@ from cashier_app.ports.storage import Journal
 from cashier_app.services.events import Event
 from cashier_app.services.fiscalize import Fiscalizer
 from cashier_app.services.outbox import Outbox, OutboxItem
-from cashier_app.services.sale_state import SaleSummary
+from cashier_app.services.sale_state import deal_of, is_shown
 
 _log = logging.getLogger(__name__)
 
@@ -39,17 +39,18 @@ class QueueBoard:
         Raises:
             LocalFault: the journal cannot be read.
         """
-        return tuple(self._item(operation) for operation in self._journal.waiting())
+        return tuple(self._item(one) for one in self._journal.waiting() if is_shown(one))
 
     def _item(self, operation: Operation) -> OutboxItem:
         outbox = self._outboxes.get(operation.register_id)
         if outbox is not None:
             return outbox.item(operation)
-        summary = SaleSummary.from_json(operation.summary)
+        deal_id, deal_title = deal_of(operation)
         return OutboxItem(
             operation_id=operation.id,
-            deal_id=summary.deal_id,
-            deal_title=summary.deal_title,
+            kind=operation.kind,
+            deal_id=deal_id,
+            deal_title=deal_title,
             total_kop=operation.total_kop,
             state=operation.state,
             reason=operation.reason,

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import enum
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cashier_app.domain.errors import CashierError
 from cashier_app.domain.money import Money, total
-from cashier_app.domain.operation import Operation, OperationId, OperationState
+from cashier_app.domain.operation import (
+    SHIFT_KINDS,
+    Operation,
+    OperationId,
+    OperationKind,
+    OperationState,
+)
 from cashier_app.domain.receipt import Difference, Prediction, ReceiptDraft
-from cashier_app.ports.fiscal import RegisterInfo
+from cashier_app.ports.fiscal import Recorded, RegisterInfo
 from cashier_app.ports.storage import ArchivedReceipt
+from cashier_app.services.receipt_layout import PrintForm, rows_to_json
 
 
 class Phase(enum.StrEnum):
@@ -41,7 +48,7 @@ _RESULTS = {
 @dataclass(frozen=True, slots=True)
 class SaleProgress:
     operation_id: OperationId
-    deal_id: int
+    deal_id: int | None
     phase: Phase
 
 
@@ -56,13 +63,14 @@ class SaleOutcome:
     """
 
     operation_id: OperationId
-    deal_id: int
+    deal_id: int | None
     phase: Phase
     receipt: ArchivedReceipt | None = None
     differences: tuple[Difference, ...] = ()
     reason: str = ""
     reason_text: str = ""
     cause: CashierError | None = field(default=None, compare=False)
+    kind: OperationKind = OperationKind.SALE
 
 
 def outcome_of(
@@ -76,19 +84,21 @@ def outcome_of(
         reason=reason or operation.reason,
         reason_text=operation.reason_text,
         cause=cause,
+        kind=operation.kind,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class SaleSummary:
-    """What is kept beside the body to finish a sale after a restart, without the deal.
+    """What is kept beside the body to finish an operation after a restart, without the deal.
 
+    `deal_id` None and an empty title: a service operation, which belongs to no deal.
     `left_out` is what the deal holds and the receipt does not (case M-13); `rate` the confirmed
     rate of a deal in a foreign currency, such as "USD 41.5" (case M-23); `footer` the shop's own
     lines below the receipt.
     """
 
-    deal_id: int
+    deal_id: int | None
     deal_title: str
     deal_updated_at: str
     prediction: Prediction
@@ -98,6 +108,32 @@ class SaleSummary:
     left_out: Money = Money(0)
     rate: str = ""
     footer: tuple[str, ...] = ()
+
+    def of_return(self, form: PrintForm, fiscal_number: str) -> SaleSummary:
+        """The return of all that this sale was: the same figures, no change."""
+        return replace(
+            self,
+            prediction=replace(self.prediction, change=Money(0)),
+            rows_json=rows_to_json(()),
+            width=form.columns,
+            footer=form.footer,
+            register_fiscal_number=fiscal_number,
+            left_out=Money(0),
+        )
+
+    @classmethod
+    def of_cash(cls, amount: Money, form: PrintForm, fiscal_number: str) -> SaleSummary:
+        """A service deposit or withdrawal of `amount`."""
+        return cls(
+            deal_id=None,
+            deal_title="",
+            deal_updated_at="",
+            prediction=Prediction(amount, amount, Money(0), Money(0), ()),
+            rows_json=rows_to_json(()),
+            width=form.columns,
+            register_fiscal_number=fiscal_number,
+            footer=form.footer,
+        )
 
     def to_json(self) -> str:
         return json.dumps(
@@ -147,9 +183,33 @@ def rate_of(draft: ReceiptDraft) -> str:
     return ""
 
 
+def recorded(operation: Operation) -> Recorded:
+    """What finds it again at the provider."""
+    return Recorded(operation.id, operation.body, operation.created_at)
+
+
 def subject_of(deal_id: int) -> str:
     """The journal's subject of a deal's sale: one live sale per deal over all registers."""
     return f"deal:{deal_id}"
+
+
+def deal_of(operation: Operation) -> tuple[int | None, str]:
+    """Id and title of the deal; None and "" where it belongs to none."""
+    if operation.kind in SHIFT_KINDS:
+        return None, ""
+    summary = SaleSummary.from_json(operation.summary)
+    return summary.deal_id, summary.deal_title
+
+
+def is_shown(operation: Operation) -> bool:
+    """Whether the queue shows it: a shift that is being opened or closed shows itself."""
+    is_under_way = operation.state in (OperationState.PREPARED, OperationState.SENDING)
+    return operation.kind not in SHIFT_KINDS or not is_under_way
+
+
+def return_subject(sale_id: OperationId) -> str:
+    """The journal's subject of returns: all of them together never exceed the sale."""
+    return f"receipt:{sale_id}"
 
 
 def is_foreign(operation: Operation, register_id: str, info: RegisterInfo | None) -> bool:
@@ -157,7 +217,7 @@ def is_foreign(operation: Operation, register_id: str, info: RegisterInfo | None
 
     The fiscal number tells it too when other credentials were put in under the same name.
     """
-    if operation.register_id != register_id or info is None:
+    if operation.register_id != register_id or info is None or operation.kind in SHIFT_KINDS:
         return operation.register_id != register_id
     summary = SaleSummary.from_json(operation.summary)
     return summary.register_fiscal_number != info.fiscal_number

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,18 +11,21 @@ from datetime import timedelta
 from cashier_app.domain.errors import (
     AuthRequired,
     CashierError,
+    ContractBroken,
     InputProblem,
+    NotSent,
     OutcomeUnknown,
+    RateLimited,
     Refused,
     ShiftClosed,
 )
-from cashier_app.domain.operation import OperationId
+from cashier_app.domain.operation import SHIFT_KINDS, Operation, OperationKind
 from cashier_app.domain.shift import Shift, ShiftStatus
-from cashier_app.ports.fiscal import Recorded
 from cashier_app.ports.storage import Journal
 from cashier_app.ports.system import Clock
 from cashier_app.services.events import Event
-from cashier_app.services.sale_state import is_foreign
+from cashier_app.services.sale_state import is_foreign, recorded
+from cashier_app.services.shift_calls import ShiftCalls
 from cashier_app.services.sign_in import RegisterSession
 from cashier_app.services.tasks import TaskScope
 
@@ -63,6 +65,7 @@ class ShiftKeeper:
         self._scope = scope
         self._under_way: asyncio.Task[Shift | CashierError] | None = None
         self._calls = 0
+        self._calls_log = ShiftCalls(session, journal, clock)
         self.state = ShiftState()
         self.changed: Event[ShiftState] = Event()
 
@@ -91,7 +94,15 @@ class ShiftKeeper:
         while True:
             await self._clock.sleep(_REFRESH_S)
             if self._session.state.is_ready and not self.state.busy:
+                await self.settle_calls()
                 await self.refresh()
+
+    async def settle_calls(self) -> None:
+        """Settles openings and closings whose answers were lost, also in an earlier run."""
+        if self._calls_log.has_open and not self.state.busy:
+            async with self._session.turn:
+                await self._calls_log.settle()
+            self._set(self.state)
 
     async def open(self) -> Shift:
         """Opens a shift and waits until it is open; an open one of ours is simply taken (F-08).
@@ -147,45 +158,61 @@ class ShiftKeeper:
     async def _open(self) -> Shift:
         provider = self._session.provider
         async with self._session.turn:
+            await self._calls_log.settle()
             existing = _live(await provider.shift())
             if existing is not None and existing.status is not ShiftStatus.CLOSING:
                 # Ours from before, open or on its way: one opening is enough (F-08, S-05).
                 return await self._wait_open(existing, None)
-            operation_id = OperationId(str(uuid.uuid4()))
-            body = provider.shift_open_body(operation_id)
-            sent = Recorded(operation_id, body, self._clock.now())
+            call = self._calls_log.unanswered(OperationKind.SHIFT_OPEN)
+            if call is not None:
+                call = self._calls_log.again(call)
+            else:
+                call = self._calls_log.begin(OperationKind.SHIFT_OPEN, provider.shift_open_body)
             shift: Shift | None
             try:
-                shift = await provider.open_shift(body)
+                shift = await provider.open_shift(call.body)
             except OutcomeUnknown as exc:
-                _log.info("opening of shift %s is unknown: %s", operation_id, exc)
+                self._calls_log.unknown(call, exc.code)
                 shift = None
-            except Refused as exc:
+            except CashierError as exc:
+                self._calls_log.refused(call, exc)
                 if exc.code != "shift_already_open":
                     raise
                 shift = await provider.shift()
                 if shift is None:
                     # Open, yet not for this cashier here: only the refusal says what is wrong.
                     raise
-            return await self._wait_open(shift, sent)
+                return await self._wait_open(shift, None)
+            except (asyncio.CancelledError, Exception) as exc:
+                # A border: whatever happened, the request may have left.
+                self._calls_log.unknown(call, type(exc).__name__)
+                raise
+            return await self._wait_open(shift, call)
 
-    async def _wait_open(self, shift: Shift | None, sent: Recorded | None) -> Shift:
-        """`sent` is our opening, for a shift that is not known yet."""
+    async def _wait_open(self, shift: Shift | None, call: Operation | None) -> Shift:
+        """`call` is our opening, for a shift that is not known yet."""
         provider = self._session.provider
         deadline = self._clock.now() + _PATIENCE
         while True:
             if shift is not None and shift.status is ShiftStatus.OPEN:
+                if call is not None:
+                    self._calls_log.done(call)
                 return self._opened(shift)
             if shift is not None and shift.status is ShiftStatus.CLOSED:
-                raise Refused("shift_refused", text=shift.failure_text[:200])
+                refusal = Refused("shift_refused", text=shift.failure_text[:200])
+                if call is not None:
+                    self._calls_log.refused(call, refusal)
+                raise refusal
             if self._clock.now() >= deadline:
+                if call is not None:
+                    self._calls_log.unknown(call, "shift_still_opening")
                 raise OutcomeUnknown("shift_still_opening")
             await self._clock.sleep(_POLL_S)
             try:
                 if shift is not None:
                     shift = await provider.shift_state(shift.id)
-                elif sent is not None:
-                    shift = await provider.find_shift(sent)
+                elif call is not None:
+                    shift = await provider.find_shift(recorded(call))
             except CashierError as exc:
                 _log.info("shift state not read: %s", exc)
 
@@ -200,48 +227,87 @@ class ShiftKeeper:
             waiting = self._waiting_count()
             if waiting and not leave_waiting:
                 raise InputProblem("queue_not_empty", count=waiting)
+            closed = await self._calls_log.settle()
             current = _live(await provider.shift())
+            if current is None and closed is not None:
+                # By a call of ours whose answer was lost.
+                return self._closed(closed)
             if current is None:
                 self._set(replace(self.state, is_known=True, shift=None))
                 raise InputProblem("no_shift")
-            shift = current
-            try:
-                if current.status is not ShiftStatus.CLOSING:
-                    shift = await provider.close_shift(current.id, OperationId(str(uuid.uuid4())))
-            except OutcomeUnknown as exc:
-                _log.info("closing of shift %s is unknown: %s", current.id, exc)
-            except ShiftClosed:
-                shift = await provider.shift_state(current.id)
-            return await self._wait_closed(current.id, shift)
+            shift, call = current, self._calls_log.unanswered(OperationKind.SHIFT_CLOSE, current.id)
+            if current.status is not ShiftStatus.CLOSING:
+                if call is not None:
+                    call = self._calls_log.again(call)
+                else:
+                    call = self._calls_log.begin(
+                        OperationKind.SHIFT_CLOSE, provider.shift_close_body, current.id
+                    )
+                shift = await self._send_closing(current, call)
+            return await self._wait_closed(current.id, shift, call)
+
+    async def _send_closing(self, current: Shift, call: Operation) -> Shift:
+        """The shift as the answer tells it, or as it was when the answer is lost."""
+        provider = self._session.provider
+        try:
+            return await provider.close_shift(current.id, call.body)
+        except OutcomeUnknown as exc:
+            self._calls_log.unknown(call, exc.code)
+            return current
+        except ShiftClosed:
+            return await provider.shift_state(current.id, call.body)
+        except CashierError as exc:
+            self._calls_log.refused(call, exc)
+            raise
+        except (asyncio.CancelledError, Exception) as exc:
+            # A border, as at the opening.
+            self._calls_log.unknown(call, type(exc).__name__)
+            raise
 
     def _waiting_count(self) -> int:
         session = self._session
-        waiting = self._journal.waiting()
         return sum(
-            not is_foreign(item, session.register_id, session.state.info) for item in waiting
+            item.kind not in SHIFT_KINDS
+            and not is_foreign(item, session.register_id, session.state.info)
+            for item in self._journal.waiting()
         )
 
-    async def _wait_closed(self, shift_id: str, shift: Shift) -> Shift:
+    async def _wait_closed(self, shift_id: str, shift: Shift, call: Operation | None) -> Shift:
         provider = self._session.provider
         deadline = self._clock.now() + _PATIENCE
         was_closing = shift.status is ShiftStatus.CLOSING
+        closing, is_refused = call.body if call is not None else "", False
         while True:
             if shift.status is ShiftStatus.CLOSED:
-                self._set(
-                    replace(self.state, is_known=True, shift=None, error=None, last_closed=shift)
-                )
-                return shift
+                if call is not None:
+                    self._calls_log.done(call)
+                return self._closed(shift)
             if shift.status is ShiftStatus.OPEN and was_closing:
+                refusal = Refused("shift_refused", text=shift.failure_text[:200])
+                if call is not None:
+                    self._calls_log.refused(call, refusal)
                 self._set(replace(self.state, shift=shift))
-                raise Refused("shift_refused", text=shift.failure_text[:200])
+                raise refusal
             was_closing = was_closing or shift.status is ShiftStatus.CLOSING
             if self._clock.now() >= deadline:
+                if call is not None:
+                    self._calls_log.unknown(call, "shift_still_closing")
                 raise OutcomeUnknown("shift_still_closing")
             await self._clock.sleep(_POLL_S)
             try:
-                shift = await provider.shift_state(shift_id)
-            except CashierError as exc:
+                shift = await provider.shift_state(shift_id, closing)
+                was_closing = was_closing or is_refused
+            except (NotSent, OutcomeUnknown, ContractBroken, AuthRequired, RateLimited) as exc:
                 _log.info("shift state not read: %s", exc)
+            except CashierError as exc:
+                # A repeat of ours was refused: how the shift stands is seen without it.
+                _log.info("the closing is refused: %s", exc)
+                closing, is_refused = "", True
+
+    def _closed(self, shift: Shift) -> Shift:
+        state = replace(self.state, is_known=True, shift=None, error=None, last_closed=shift)
+        self._set(state)
+        return shift
 
     def _set(self, state: ShiftState) -> None:
         self.state = state

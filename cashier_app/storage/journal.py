@@ -1,8 +1,8 @@
 """The journal: every confirmed operation with its exact body, and every step it took.
 
-A row is on disk before the call returns (style guide, send protocol). One live sale per deal is
-enforced by a unique index, steps by the table in `domain/operation.py`, and transitions are
-append-only and chained by hash (`chain.py`).
+A row is on disk before the call returns (style guide, send protocol). One live sale per deal and
+one open call about a register's shift are enforced by unique indices, steps by the table in
+`domain/operation.py`, and transitions are append-only and chained by hash (`chain.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import datetime
 
 from cashier_app.domain.errors import InputProblem
 from cashier_app.domain.operation import (
+    SHIFT_KINDS,
     Operation,
     OperationId,
     OperationKind,
@@ -32,6 +33,19 @@ _LIVE_SALE = (
     "SELECT * FROM operations WHERE kind = 'sale' AND subject = ?"
     " AND state IN ('prepared', 'sending', 'unknown', 'attention', 'done')"
 )
+
+_SOLD = (
+    "SELECT sale.total_kop - coalesce((SELECT sum(back.total_kop) FROM operations AS back"
+    " WHERE back.kind = 'return' AND back.subject = 'receipt:' || sale.id"
+    " AND back.state IN ('prepared', 'sending', 'unknown', 'attention', 'done')), 0) AS left_kop"
+    " FROM operations AS sale WHERE sale.id = substr(?, length('receipt:') + 1)"
+)
+_OPEN_SHIFT_CALL = (
+    "SELECT kind FROM operations WHERE kind IN ('shift_open', 'shift_close') AND register_id = ?"
+    " AND id != ? AND state IN ('prepared', 'sending', 'unknown', 'attention')"
+)
+
+_WORDS = {"shift_open": "opening", "shift_close": "closing"}
 
 
 def _operation(row: sqlite3.Row) -> Operation:
@@ -85,6 +99,7 @@ class SqliteJournal:
             storable(operation.cashier),
         )
         with self._database.transaction() as connection:
+            self._require_within_sale(operation)
             try:
                 connection.execute(
                     "INSERT INTO operations (id, kind, register_id, subject, body, summary,"
@@ -100,20 +115,32 @@ class SqliteJournal:
                     ),
                 )
             except sqlite3.IntegrityError as exc:
-                holder = self._holder(operation)
-                if holder is None:
+                problem = self._obstacle(operation)
+                if problem is None:
                     raise
-                raise InputProblem(
-                    "deal_already_sold", operation_id=holder.id, state=holder.state.value
-                ) from exc
+                raise problem from exc
             append_step(connection, _step_columns(operation, None, digest(intent)))
 
-    def _holder(self, operation: Operation) -> Operation | None:
-        """The other live sale that makes a new one impossible."""
+    def _obstacle(self, operation: Operation) -> InputProblem | None:
+        """The other live operation that makes a new one impossible, as a problem."""
+        if operation.kind in SHIFT_KINDS:
+            held = self._database.row(_OPEN_SHIFT_CALL, (operation.register_id, operation.id))
+            return None if held is None else InputProblem("shift_busy", word=_WORDS[held["kind"]])
         if operation.kind is not OperationKind.SALE or operation.subject is None:
             return None
         holder = self.live_sale(operation.subject)
-        return None if holder is None or holder.id == operation.id else holder
+        if holder is None or holder.id == operation.id:
+            return None
+        return InputProblem("deal_already_sold", operation_id=holder.id, state=holder.state.value)
+
+    def _require_within_sale(self, operation: Operation) -> None:
+        """What was and will be given back of a sale is never more than it was."""
+        if operation.kind is not OperationKind.RETURN:
+            return
+        sold = self._database.row(_SOLD, (operation.subject,))
+        left = sold["left_kop"] if sold is not None else 0
+        if operation.total_kop > left:
+            raise InputProblem("return_exceeds_receipt", left_kop=left)
 
     def move(
         self,
@@ -126,7 +153,7 @@ class SqliteJournal:
         with self._database.transaction() as connection:
             return self._step(connection, operation_id, after, reason, at, reason_text)
 
-    def finish_sale(
+    def finish(
         self,
         operation_id: OperationId,
         issued: IssuedReceipt,

@@ -144,7 +144,19 @@ _FIRST = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (_FIRST,)
+_SECOND = Step(
+    2,
+    (
+        """
+        CREATE UNIQUE INDEX one_open_shift_call ON operations (register_id)
+        WHERE kind IN ('shift_open', 'shift_close')
+            AND state IN ('prepared', 'sending', 'unknown', 'attention')
+        """,
+        "CREATE INDEX returns_of_receipt ON operations (subject) WHERE kind = 'return'",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -124,6 +124,7 @@ class Backend:
                 self._work.start(self._require_one(work), name=f"is {work.id} the only one")
 
         work.ready.subscribe(on_ready)
+        work.shifts.changed.subscribe(lambda _state: self._queue.tell())
         work.recorded.subscribe(lambda _nothing: self._deals.sales_changed())
         work.sold.subscribe(lambda outcome: self._on_sale(work, outcome))
 

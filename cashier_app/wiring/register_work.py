@@ -69,6 +69,7 @@ class RegisterWork:
         self.fiscalizer = Fiscalizer(
             self.session,
             storage.journal,
+            storage.archive,
             clock,
             shared.scope,
             form=self.form,
@@ -139,6 +140,7 @@ class RegisterWork:
         self._was_ready = state.is_ready
 
     async def _after_connecting(self) -> None:
+        await self.shifts.settle_calls()
         await self.shifts.refresh()
         await self.health.check_once()
 

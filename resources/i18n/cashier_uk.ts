@@ -1171,6 +1171,30 @@
         <translation>Другого не буде. Знайдіть його в списку або в черзі.</translation>
     </message>
     <message>
+        <source>There is no issued receipt to give back</source>
+        <translation>Немає виданого чека, який можна повернути</translation>
+    </message>
+    <message>
+        <source>Nothing was given back. Wait until the sale is issued and try again.</source>
+        <translation>Нічого не повернуто. Дочекайтеся, доки чек продажу буде видано, і спробуйте знову.</translation>
+    </message>
+    <message>
+        <source>This receipt was issued on another register</source>
+        <translation>Цей чек видано на іншій касі</translation>
+    </message>
+    <message>
+        <source>Nothing was given back. Choose that register with F4 and try again.</source>
+        <translation>Нічого не повернуто. Виберіть ту касу клавішею F4 і спробуйте знову.</translation>
+    </message>
+    <message>
+        <source>More cannot be given back than was paid</source>
+        <translation>Не можна повернути більше, ніж сплачено</translation>
+    </message>
+    <message>
+        <source>Nothing was given back: all returns together would exceed the receipt.</source>
+        <translation>Нічого не повернуто: усі повернення разом перевищили б суму чека.</translation>
+    </message>
+    <message>
         <source>This receipt cannot be given up</source>
         <translation>Від цього чека вже не можна відмовитися</translation>
     </message>
@@ -1345,6 +1369,18 @@
     <message>
         <source>The shift stays as it was. The reason is in the details; try again with F8.</source>
         <translation>Зміна лишилась як була. Причина — у «Докладніше»; спробуйте ще раз клавішею F8.</translation>
+    </message>
+    <message>
+        <source>The request was not sent</source>
+        <translation>Запит не було надіслано</translation>
+    </message>
+    <message>
+        <source>The program had ended before. Press F8 again if it is wanted.</source>
+        <translation>Програма закінчила роботу раніше. Якщо це ще потрібно, натисніть F8 знову.</translation>
+    </message>
+    <message>
+        <source>The same request goes once more</source>
+        <translation>Той самий запит іде ще раз</translation>
     </message>
     <message>
         <source>The shift is being changed right now</source>
@@ -3377,6 +3413,26 @@
     <message>
         <source>The register&apos;s service has the receipt. You may hide this.</source>
         <translation>Чек уже в сервісі каси. Це можна сховати.</translation>
+    </message>
+    <message>
+        <source>Return: {title}</source>
+        <translation>Повернення: {title}</translation>
+    </message>
+    <message>
+        <source>Service deposit</source>
+        <translation>Службове внесення</translation>
+    </message>
+    <message>
+        <source>Service withdrawal</source>
+        <translation>Службова видача</translation>
+    </message>
+    <message>
+        <source>Opening of the shift</source>
+        <translation>Відкриття зміни</translation>
+    </message>
+    <message>
+        <source>Closing of the shift</source>
+        <translation>Закриття зміни</translation>
     </message>
     <message>
         <source>{why}. Look in the cabinet of the register whether the receipt exists; the program does not send it again by itself.</source>

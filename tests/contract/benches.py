@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from cashier_app.domain.errors import AuthRequired, OutcomeUnknown
-from cashier_app.domain.operation import OperationId
+from cashier_app.domain.operation import OperationId, OperationKind
 from cashier_app.domain.receipt import IssuedReceipt, IssuedStatus, SaleDocument
 from cashier_app.domain.shift import Shift, ShiftStatus
 from cashier_app.domain.tax import TaxGroup
@@ -272,7 +272,7 @@ async def opened(provider: FiscalProvider) -> Shift:
 
 async def closed(provider: FiscalProvider, shift: Shift) -> Shift:
     """Closes the shift and waits until it is closed."""
-    state = await provider.close_shift(shift.id, new_id())
+    state = await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
     while state.status is ShiftStatus.CLOSING:
         state = await provider.shift_state(shift.id)
     assert state.status is ShiftStatus.CLOSED
@@ -290,9 +290,14 @@ async def sold(provider: FiscalProvider, document: SaleDocument) -> IssuedReceip
     return await sent(provider, operation_id, provider.sale_body(operation_id, document))
 
 
-async def sent(provider: FiscalProvider, operation_id: OperationId, body: str) -> IssuedReceipt:
+async def sent(
+    provider: FiscalProvider,
+    operation_id: OperationId,
+    body: str,
+    kind: OperationKind = OperationKind.SALE,
+) -> IssuedReceipt:
     """Sends a recorded body and waits while the receipt is being signed."""
-    issued = await provider.sell(operation_id, body)
+    issued = await provider.send(operation_id, body, kind)
     while issued.status is IssuedStatus.PENDING:
         found = await provider.find(recorded(operation_id, body))
         assert found is not None

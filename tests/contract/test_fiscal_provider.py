@@ -187,7 +187,7 @@ def test_F_03_a_receipt_whose_answer_was_lost_is_found_once(bench: Bench) -> Non
             body = provider.sale_body(operation_id, _basket(bench, tender=card(7983)))
             bench.lose_next_answer()
             with pytest.raises(OutcomeUnknown):
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
             assert len(bench.totals_held()) == 1
             first = await provider.find(recorded(operation_id, body))
             second = await provider.find(recorded(operation_id, body))
@@ -210,7 +210,7 @@ def test_a_sale_that_never_arrived_is_issued_exactly_once(bench: Bench) -> None:
             body = provider.sale_body(operation_id, _basket(bench, tender=card(7983)))
             bench.lose_next_request()
             with pytest.raises(OutcomeUnknown):
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
             assert bench.totals_held() == []
             looks = [await provider.find(recorded(operation_id, body)) for _ in range(2)]
             if looks == [None, None]:
@@ -228,8 +228,8 @@ def test_the_same_id_twice_is_one_receipt(bench: Bench) -> None:
         async with bench.till() as provider:
             operation_id = new_id()
             body = provider.sale_body(operation_id, _basket(bench, tender=card(7983)))
-            first = await provider.sell(operation_id, body)
-            second = await provider.sell(operation_id, body)
+            first = await provider.send(operation_id, body)
+            second = await provider.send(operation_id, body)
             assert first.provider_receipt_id == second.provider_receipt_id
             assert second.status is IssuedStatus.DONE
 
@@ -260,14 +260,14 @@ def test_a_shift_closed_elsewhere_is_noticed_and_nothing_is_lost(bench: Bench) -
             if isinstance(bench, FakeBench):
                 return
             with pytest.raises(ShiftClosed):
-                await provider.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
             operation_id = new_id()
             body = provider.sale_body(operation_id, _basket(bench, tender=card(7983)))
             if bench.sells_into_closed_shift:
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
                 return
             with pytest.raises(ShiftClosed):
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
             assert bench.totals_held() == []
             # The refused id is unused: the same body sells as soon as a shift is open.
             await opened(provider)
@@ -310,7 +310,7 @@ def test_a_server_that_is_away_is_not_sent_to(server_bench: ServerBench) -> None
             body = provider.sale_body(operation_id, _basket(server_bench, tender=card(7983)))
             server_bench.go_offline()
             with pytest.raises(NotSent):
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
             with pytest.raises(NotSent):
                 await provider.find(recorded(operation_id, body))
             with pytest.raises(NotSent):

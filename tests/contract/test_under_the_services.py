@@ -33,7 +33,13 @@ class Counter:
         self.provider = bench.provider()
         self.session = RegisterSession("main", "Каса 1", self.provider, make_rules, self.clock)
         self.fiscalizer = Fiscalizer(
-            self.session, disk.journal, self.clock, self.scope, form=PrintForm(), write_back=False
+            self.session,
+            disk.journal,
+            disk.archive,
+            self.clock,
+            self.scope,
+            form=PrintForm(),
+            write_back=False,
         )
         self.shifts = ShiftKeeper(self.session, disk.journal, self.clock, self.scope)
 

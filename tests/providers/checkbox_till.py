@@ -99,7 +99,7 @@ async def until(condition: Callable[[], bool], limit_s: float = 5.0) -> None:
 async def sell(provider: CheckboxProvider, document: SaleDocument) -> IssuedReceipt:
     """Sells and looks until the receipt is no longer the creating answer."""
     operation_id = new_id()
-    await provider.sell(operation_id, provider.sale_body(operation_id, document))
+    await provider.send(operation_id, provider.sale_body(operation_id, document))
     found = await provider.find(recorded(operation_id))
     assert found is not None
     return found

@@ -23,7 +23,7 @@ from cashier_app.domain.payment import (
 from cashier_app.domain.receipt import Delivery, SaleDocument
 from cashier_app.domain.tax import TaxGroup, TaxKind
 from cashier_app.domain.text import receipt_name
-from cashier_app.providers.checkbox import convert, wire
+from cashier_app.providers.checkbox import bodies, convert, wire
 from tests.providers.documents import (
     EXCISE,
     MIXED_EXCISE,
@@ -41,7 +41,7 @@ ID = OperationId("0b6a2a0c-9d0b-4b0e-8f5e-6b3f9f0f7a11")
 
 
 def body_of(document: SaleDocument) -> dict[str, Any]:
-    data = json.loads(convert.sale_body(ID, document))
+    data = json.loads(bodies.sale_body(ID, document))
     assert isinstance(data, dict)
     return data
 
@@ -49,13 +49,13 @@ def body_of(document: SaleDocument) -> dict[str, Any]:
 def test_body_is_deterministic_compact_and_readable() -> None:
     document = sale(line(4250, 1350, name="Яблука, кг", code="77", groups=()), tender=cash())
     # 42.50 × 1.350 = 57.375 → 57.38, in cash by steps of 0.50: 57.50.
-    assert convert.sale_body(ID, document) == (
+    assert bodies.sale_body(ID, document) == (
         '{"id":"0b6a2a0c-9d0b-4b0e-8f5e-6b3f9f0f7a11","cashier_name":"Коваль О. П.",'
         '"goods":[{"good":{"code":"77","name":"Яблука, кг","price":4250},"quantity":1350}],'
         '"payments":[{"type":"CASH","value":5750,"label":"Готівка"}],'
-        '"rounding_mode":"ROUND_50"}'
+        '"context":{"deal":7},"rounding_mode":"ROUND_50"}'
     )
-    assert convert.sale_body(ID, document) == convert.sale_body(ID, document)
+    assert bodies.sale_body(ID, document) == bodies.sale_body(ID, document)
 
 
 def test_good_carries_every_requisite_and_each_tax_code_once() -> None:
@@ -207,7 +207,7 @@ def test_code_is_cut_to_the_limit_and_never_empty() -> None:
 
 def test_F_16_a_name_shortened_to_the_limit_goes_out_as_it_is() -> None:
     """F-16: the provider's limit is 256; the shortened name is within it and sent unchanged."""
-    name = receipt_name("Ї́ж" * 200, convert.NAME_LIMIT)
+    name = receipt_name("Ї́ж" * 200, bodies.NAME_LIMIT)
     assert len(name) <= 256
     assert name.endswith("…")
     assert body_of(sale(line(100, name=name)))["goods"][0]["good"]["name"] == name
@@ -216,7 +216,7 @@ def test_F_16_a_name_shortened_to_the_limit_goes_out_as_it_is() -> None:
 def test_M_18_cash_that_the_service_rounds_to_nothing_is_refused_before_sending() -> None:
     """M-18: 0.04 at the step 0.10 would be a receipt of 0.00 at Checkbox; 0.05 makes 0.10."""
     with pytest.raises(InputProblem) as caught:
-        convert.sale_body(ID, sale(line(4), step=RoundingStep.TEN))
+        bodies.sale_body(ID, sale(line(4), step=RoundingStep.TEN))
     assert caught.value.code == "cash_rounds_to_zero"
     assert caught.value.facts == {"cash_kop": 4, "step_kop": 10}
     body = body_of(sale(line(5), step=RoundingStep.TEN))
@@ -245,7 +245,7 @@ def test_a_line_the_service_would_refuse_is_a_bug_of_ours() -> None:
     free = replace(document.draft.lines[0], price=Money(0))
     broken = replace(document, draft=replace(document.draft, lines=(free,)))
     with pytest.raises(ContractBroken) as caught:
-        convert.sale_body(ID, broken)
+        bodies.sale_body(ID, broken)
     assert caught.value.code == "bad_line"
 
 

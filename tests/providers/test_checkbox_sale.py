@@ -47,7 +47,7 @@ def test_a_sale_is_pending_then_done_with_number_and_links(standing: Standing) -
         async with standing.till() as provider:
             operation_id = new_id()
             body = provider.sale_body(operation_id, ONE)
-            issued = await provider.sell(operation_id, body)
+            issued = await provider.send(operation_id, body)
             assert issued.status is IssuedStatus.PENDING
             assert (issued.fiscal_number, issued.link, issued.check_url) == (None, None, None)
             assert issued.provider_receipt_id == operation_id
@@ -83,7 +83,7 @@ def test_every_request_carries_the_headers(standing: Standing) -> None:
             await provider.receipt_text(issued.provider_receipt_id, 32)
             shift = await provider.shift()
             assert shift is not None
-            await provider.close_shift(shift.id, new_id())
+            await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
 
     run(scenario())
     state = standing.servers.checkbox.state()

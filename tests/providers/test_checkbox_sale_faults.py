@@ -41,14 +41,14 @@ async def _sold_into(standing: Standing, fault: str, **settings: Any) -> Cashier
         body = provider.sale_body(operation_id, ONE)
         standing.fault(fault, **settings)
         with pytest.raises(CashierError) as caught:
-            await provider.sell(operation_id, body)
+            await provider.send(operation_id, body)
         held = len(standing.held())
         found = await provider.find(recorded(operation_id))
         assert (found is not None) == (held == 1)
         if found is None:
-            found = await provider.sell(operation_id, body)
+            found = await provider.send(operation_id, body)
         assert found.operation_id == operation_id
-        again = await provider.sell(operation_id, body)
+        again = await provider.send(operation_id, body)
         assert again.status is IssuedStatus.DONE
         assert again.provider_receipt_id == operation_id
         assert len(standing.held()) == 1
@@ -112,7 +112,7 @@ def test_F_03_timeout_is_unknown_and_the_server_has_it(standing: Standing) -> No
             operation_id = new_id()
             standing.fault("hang")
             with pytest.raises(OutcomeUnknown) as caught:
-                await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+                await provider.send(operation_id, provider.sale_body(operation_id, ONE))
             assert caught.value.code == "answer_lost"
             found = await provider.find(recorded(operation_id))
             assert found is not None
@@ -131,9 +131,9 @@ def test_F_04_a_retry_carries_the_first_id_and_finds_one_receipt(standing: Stand
             body = provider.sale_body(operation_id, ONE)
             standing.fault("late", seconds=0.8)
             with pytest.raises(OutcomeUnknown):
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
             assert await provider.find(recorded(operation_id)) is None
-            issued = await provider.sell(operation_id, body)
+            issued = await provider.send(operation_id, body)
             assert issued.provider_receipt_id == operation_id
             await until(lambda: all(one.status for one in standing.requests("/receipts/sell")))
 
@@ -150,7 +150,7 @@ def test_F_05_stuck_receipt_is_pending_and_then_done(standing: Standing) -> None
     async def scenario() -> None:
         async with standing.till() as provider:
             operation_id = new_id()
-            issued = await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+            issued = await provider.send(operation_id, provider.sale_body(operation_id, ONE))
             assert issued.status is IssuedStatus.PENDING
             for seconds in (25, 300):
                 standing.servers.checkbox.clock.advance(timedelta(seconds=seconds))
@@ -176,7 +176,7 @@ def test_error_of_the_tax_service_is_a_failure_with_its_words(standing: Standing
             assert issued.fiscal_number is None
             # The id is used up: the same id again is the same failed receipt.
             operation_id = OperationId(issued.operation_id)
-            again = await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+            again = await provider.send(operation_id, provider.sale_body(operation_id, ONE))
             assert again.status is IssuedStatus.FAILED
 
     run(scenario())
@@ -191,7 +191,7 @@ def test_F_06_message_without_id_is_a_failure(standing: Standing) -> None:
         async with standing.till() as provider:
             operation_id = new_id()
             with pytest.raises(Refused) as caught:
-                await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+                await provider.send(operation_id, provider.sale_body(operation_id, ONE))
             assert caught.value.code == "provider_refused"
             assert caught.value.facts["text"] == "Ліміт вичерпано"
 
@@ -208,7 +208,7 @@ def test_F_06_a_refusal_of_a_receipt_that_exists_is_not_believed(standing: Stand
         async with standing.till() as provider:
             for _ in range(2):
                 operation_id = new_id()
-                issued = await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+                issued = await provider.send(operation_id, provider.sale_body(operation_id, ONE))
                 assert issued.status is IssuedStatus.DONE
 
     run(scenario())
@@ -235,7 +235,7 @@ def test_F_07_a_success_without_a_receipt_is_unknown(
         async with standing.till() as provider:
             operation_id = new_id()
             with pytest.raises(CashierError) as caught:
-                await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+                await provider.send(operation_id, provider.sale_body(operation_id, ONE))
             assert type(caught.value) is kind
             assert caught.value.code.startswith(code)
             assert await provider.find(recorded(operation_id)) is None
@@ -253,13 +253,13 @@ def test_F_07_no_connection_is_surely_not_sent(standing: Standing) -> None:
             standing.servers.go_offline("checkbox")
             await asyncio.sleep(0)
             with pytest.raises(CashierError) as caught:
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
             with pytest.raises(NotSent) as second:
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
             assert second.value.code == "no_connection"
             assert isinstance(caught.value, NotSent | OutcomeUnknown)
             standing.servers.go_online("checkbox")
-            issued = await provider.sell(operation_id, body)
+            issued = await provider.send(operation_id, body)
             assert issued.provider_receipt_id == operation_id
 
     run(scenario())
@@ -273,10 +273,10 @@ def test_S_03_closed_shift_is_recognised_and_nothing_is_sold(standing: Standing)
         async with standing.till() as provider:
             shift = await provider.shift()
             assert shift is not None
-            await provider.close_shift(shift.id, new_id())
+            await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
             operation_id = new_id()
             with pytest.raises(ShiftClosed) as caught:
-                await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+                await provider.send(operation_id, provider.sale_body(operation_id, ONE))
             assert caught.value.code == "shift_closed"
 
     run(scenario())
@@ -292,7 +292,7 @@ def test_rate_limit_says_how_long_to_wait(
             operation_id = new_id()
             standing.fault("status_429", retry_after=advice)
             with pytest.raises(RateLimited) as caught:
-                await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+                await provider.send(operation_id, provider.sale_body(operation_id, ONE))
             assert caught.value.retry_after_s == expected
 
     run(scenario())
@@ -305,11 +305,11 @@ def test_refusals_carry_the_words_and_the_field(standing: Standing) -> None:
             operation_id = new_id()
             body = provider.sale_body(operation_id, ONE)
             with pytest.raises(Refused) as caught:
-                await provider.sell(operation_id, body.replace('"price":18990', '"price":0'))
+                await provider.send(operation_id, body.replace('"price":18990', '"price":0'))
             assert caught.value.code == "provider_validation"
             assert "price" in str(caught.value.facts["detail"])
             with pytest.raises(Refused) as caught:
-                await provider.sell(operation_id, body.replace('"value":18990', '"value":100'))
+                await provider.send(operation_id, body.replace('"value":18990', '"value":100'))
             assert caught.value.code == "provider_refused"
             assert caught.value.facts["text"]
             # Refused for good: the server really has none.
@@ -334,7 +334,7 @@ def test_a_refusal_that_cannot_be_checked_is_unknown(standing: Standing, first: 
         async with standing.till() as provider:
             operation_id = new_id()
             with pytest.raises(OutcomeUnknown) as caught:
-                await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+                await provider.send(operation_id, provider.sale_body(operation_id, ONE))
             assert caught.value.code == "refusal_not_proved"
 
     run(scenario())
@@ -347,7 +347,7 @@ def test_already_exists_without_a_receipt_is_unknown(standing: Standing) -> None
         async with standing.till() as provider:
             operation_id = new_id()
             with pytest.raises(OutcomeUnknown):
-                await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+                await provider.send(operation_id, provider.sale_body(operation_id, ONE))
 
     run(scenario())
 

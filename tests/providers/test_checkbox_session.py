@@ -189,7 +189,7 @@ def test_dead_token_is_replaced_once_and_the_same_sale_repeated(standing: Standi
         async with standing.till() as provider:
             standing.servers.checkbox.revoke_tokens()
             operation_id = new_id()
-            issued = await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+            issued = await provider.send(operation_id, provider.sale_body(operation_id, ONE))
             assert issued.provider_receipt_id == operation_id
 
     run(scenario())
@@ -207,10 +207,10 @@ def test_a_second_401_ends_it(standing: Standing) -> None:
             operation_id = new_id()
             body = provider.sale_body(operation_id, ONE)
             with pytest.raises(AuthRequired) as caught:
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
             assert caught.value.code == "session_refused"
             assert standing.held() == []
-            issued = await provider.sell(operation_id, body)
+            issued = await provider.send(operation_id, body)
             assert issued.status in (IssuedStatus.PENDING, IssuedStatus.DONE)
 
     run(scenario())
@@ -240,9 +240,9 @@ def test_a_lost_new_sign_in_leaves_the_sale_surely_not_sent(standing: Standing) 
             operation_id = new_id()
             body = provider.sale_body(operation_id, ONE)
             with pytest.raises(NotSent):
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
             assert standing.held() == []
-            assert (await provider.sell(operation_id, body)).provider_receipt_id == operation_id
+            assert (await provider.send(operation_id, body)).provider_receipt_id == operation_id
 
     run(scenario())
 
@@ -283,7 +283,7 @@ def test_secrets_stay_out_of_log_and_errors(
             for kind in ("html_502", "truncate", "status_401"):
                 standing.fault(kind, times=2)
                 try:
-                    await provider.sell(new_id(), provider.sale_body(new_id(), ONE))
+                    await provider.send(new_id(), provider.sale_body(new_id(), ONE))
                 except CashierError as exc:
                     texts.append(f"{exc!r} {exc} {exc.__cause__!r}")
             texts.append(repr(vars(provider)) + repr(vars(provider._client)))

@@ -69,7 +69,7 @@ def test_shift_lives_from_opening_to_closed(standing: Standing) -> None:
             assert state.totals.cashless_sales.kop == 10000
             assert state.totals.drawer.kop == 13750
 
-            closing = await provider.close_shift(operation_id, new_id())
+            closing = await provider.close_shift(operation_id, provider.shift_close_body(new_id()))
             assert closing.status is ShiftStatus.CLOSING
             clock.advance(timedelta(seconds=3))
             closed = await provider.shift_state(operation_id)
@@ -102,7 +102,7 @@ def test_refused_closing_is_open_again_and_tells_why(standing: Standing) -> None
         async with standing.till() as provider:
             shift = await provider.shift()
             assert shift is not None
-            await provider.close_shift(shift.id, new_id())
+            await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
             state = await provider.shift_state(shift.id)
             assert (state.status, state.failure_text) == (ShiftStatus.OPEN, "Підпис недоступний")
 
@@ -213,10 +213,10 @@ def test_lost_closing_is_unknown_and_seen_by_the_state(standing: Standing) -> No
             assert shift is not None
             standing.fault("drop_after", CLOSE)
             with pytest.raises(OutcomeUnknown):
-                await provider.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
             assert (await provider.shift_state(shift.id)).status is ShiftStatus.CLOSED
             with pytest.raises(ShiftClosed):
-                await provider.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
 
     run(scenario())
 
@@ -225,7 +225,7 @@ def test_answer_about_another_shift_is_unknown(standing: Standing) -> None:
     async def scenario() -> None:
         async with standing.till() as provider:
             with pytest.raises(OutcomeUnknown) as caught:
-                await provider.close_shift(new_id(), new_id())
+                await provider.close_shift(new_id(), "")
             assert caught.value.code == "other_shift_closed"
 
     run(scenario())
@@ -238,7 +238,7 @@ def test_shift_of_another_program_can_be_closed(standing: Standing) -> None:
         async with standing.till() as provider:
             shift = await provider.shift()
             assert shift is not None
-            await provider.close_shift(shift.id, new_id())
+            await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
 
     run(scenario())
     assert b'"skip_client_name_check": true' in standing.requests("/shifts/close")[0].body
@@ -388,7 +388,7 @@ def test_a_second_shift_may_be_opened_after_closing(standing: Standing) -> None:
         async with standing.till() as provider:
             first = await provider.shift()
             assert first is not None
-            await provider.close_shift(first.id, new_id())
+            await provider.close_shift(first.id, provider.shift_close_body(new_id()))
             assert (await open_shift(provider)).serial == 2
 
     run(scenario())

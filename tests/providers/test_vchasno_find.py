@@ -41,7 +41,7 @@ def _later(standing: Standing, age: timedelta) -> FakeClock:
 async def _sold(standing: Standing, provider: FiscalProvider) -> Recorded:
     operation_id = new_id()
     body = provider.sale_body(operation_id, ONE)
-    await provider.sell(operation_id, body)
+    await provider.send(operation_id, body)
     return recorded(operation_id, body, _moment(standing))
 
 
@@ -113,13 +113,13 @@ def test_the_lists_are_looked_through_back_to_the_record(cloud: Standing) -> Non
             for _ in range(2):
                 shift = await provider.shift()
                 assert shift is not None
-                await provider.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
                 cloud.server.clock.advance(timedelta(days=1))
                 await provider.open_shift(provider.shift_open_body(new_id()))
             wanted = await _sold(cloud, provider)
             shift = await provider.shift()
             assert shift is not None
-            await provider.close_shift(shift.id, new_id())
+            await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
             cloud.server.clock.advance(timedelta(days=1))
             clock.advance(timedelta(days=2))
             await provider.open_shift(provider.shift_open_body(new_id()))
@@ -242,7 +242,7 @@ def test_a_closed_shift_is_not_opened_by_a_look(cloud: Standing) -> None:
             wanted, lost = await _sold(cloud, provider), _unsent(cloud, provider)
             shift = await provider.shift()
             assert shift is not None
-            await provider.close_shift(shift.id, new_id())
+            await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
             assert (await _found(provider, wanted)).status is IssuedStatus.DONE
             assert await provider.find(lost) is None
             assert await provider.shift() is None

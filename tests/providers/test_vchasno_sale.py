@@ -32,7 +32,7 @@ ONE = sale(line(18990, groups=VAT_20), tender=card(18990))
 
 async def _sell(provider: FiscalProvider, document: SaleDocument = ONE) -> IssuedReceipt:
     operation_id = new_id()
-    return await provider.sell(operation_id, provider.sale_body(operation_id, document))
+    return await provider.send(operation_id, provider.sale_body(operation_id, document))
 
 
 async def _refused(
@@ -41,7 +41,7 @@ async def _refused(
     operation_id = new_id()
     body = provider.sale_body(operation_id, document)
     with pytest.raises(CashierError) as caught:
-        await provider.sell(operation_id, body)
+        await provider.send(operation_id, body)
     return operation_id, body, caught.value
 
 
@@ -77,7 +77,7 @@ def test_the_recorded_text_is_what_arrives(dialect: Standing) -> None:
             delivery = Delivery(phone="+380501112233")
             document = sale(line(100, groups=VAT_20), tender=card(100), delivery=delivery)
             body = provider.sale_body(operation_id, document)
-            await provider.sell(operation_id, body)
+            await provider.send(operation_id, body)
             (held,) = dialect.documents()
             assert held["body_text"] == body
             assert held["tag"] == operation_id
@@ -155,7 +155,7 @@ def test_F_01_F_03_a_lost_answer_is_unknown_and_ends_in_one_receipt(
             assert len(dialect.documents()) == is_held
             found = await provider.find(recorded(operation_id, body))
             if found is None:
-                found = await provider.sell(operation_id, body)
+                found = await provider.send(operation_id, body)
             assert found.status is IssuedStatus.DONE
             assert found.operation_id == operation_id
 
@@ -193,7 +193,7 @@ def test_a_sale_held_by_the_tax_service_is_waited_for(dialect: Standing) -> None
             assert await provider.find(recorded(operation_id, body)) is None
             assert dialect.documents() == []
             dialect.switch(tax_service_down=False)
-            assert (await provider.sell(operation_id, body)).status is IssuedStatus.DONE
+            assert (await provider.send(operation_id, body)).status is IssuedStatus.DONE
 
     run(scenario())
     assert len(dialect.documents()) == 1
@@ -214,7 +214,7 @@ def test_a_collision_is_unknown_until_the_service_repairs_it(
             dialect.switch(tax_service_down=False)
             found = await provider.find(recorded(operation_id, body))
             if found is None:
-                found = await provider.sell(operation_id, body)
+                found = await provider.send(operation_id, body)
             assert found.status is IssuedStatus.DONE
 
     run(scenario())
@@ -300,7 +300,7 @@ def test_a_tag_without_its_dashes_is_still_ours(dialect: Standing) -> None:
             operation_id = new_id()
             tag = operation_id.replace("-", "").upper()
             dialect.answer({"res": 0, "tag": tag, "info": {"doccode": "X1"}})
-            issued = await provider.sell(operation_id, provider.sale_body(operation_id, ONE))
+            issued = await provider.send(operation_id, provider.sale_body(operation_id, ONE))
             assert issued.fiscal_number == "X1"
 
     run(scenario())
@@ -312,7 +312,7 @@ def test_a_wrong_sum_is_refused_with_the_details(cloud: Standing) -> None:
             operation_id = new_id()
             body = provider.sale_body(operation_id, ONE).replace('"sum":189.90', '"sum":189.91', 1)
             with pytest.raises(Refused) as caught:
-                await provider.sell(operation_id, body)
+                await provider.send(operation_id, body)
             assert caught.value.code == "provider_validation"
             # Amounts in the details are kopiykas.
             assert "18991" in str(caught.value.facts["text"])
@@ -371,7 +371,7 @@ def test_one_product_in_two_groups_is_named(device_manager: Standing) -> None:
             assert error.code == "not_enabled_in_cabinet"
             other = provider.sale_body(new_id(), ONE).replace('"taxgrp":1', '"taxgrp":2')
             with pytest.raises(Refused) as caught:
-                await provider.sell(OperationId(json.loads(other)["tag"]), other)
+                await provider.send(OperationId(json.loads(other)["tag"]), other)
             assert caught.value.code == "code_in_other_group"
 
     run(scenario())
@@ -396,7 +396,7 @@ def test_a_closed_shift_keeps_the_sale_at_the_device_manager(device_manager: Sta
             operation_id, body, error = await _refused(provider)
             assert (type(error), error.code) == (ShiftClosed, "shift_closed")
             await provider.open_shift(provider.shift_open_body(new_id()))
-            assert (await provider.sell(operation_id, body)).status is IssuedStatus.DONE
+            assert (await provider.send(operation_id, body)).status is IssuedStatus.DONE
 
     run(scenario())
     assert len(device_manager.documents()) == 1

@@ -34,7 +34,7 @@ async def _sell(provider: FiscalProvider, price_kop: int, *, by_card: bool = Fal
     operation_id = new_id()
     tender = card(price_kop) if by_card else cash(price_kop)
     document = sale(line(price_kop, groups=VAT_20), tender=tender)
-    await provider.sell(operation_id, provider.sale_body(operation_id, document))
+    await provider.send(operation_id, provider.sale_body(operation_id, document))
 
 
 def _closings(standing: Standing) -> list[str]:
@@ -88,7 +88,7 @@ def test_a_blocked_register_says_so_and_is_not_called_closed(dialect: Standing) 
             for ask in (
                 provider.shift(),
                 provider.shift_state(shift.id),
-                provider.close_shift(shift.id, new_id()),
+                provider.close_shift(shift.id, provider.shift_close_body(new_id())),
             ):
                 with pytest.raises(Refused) as caught:
                     await ask
@@ -175,7 +175,7 @@ def test_closing_gives_the_report(dialect: Standing) -> None:
             await _sell(provider, 10000)
             shift = await _the_shift(provider)
             operation_id = new_id()
-            done = await provider.close_shift(shift.id, operation_id)
+            done = await provider.close_shift(shift.id, provider.shift_close_body(operation_id))
             (report,) = dialect.documents(task=11)
             assert done.status is ShiftStatus.CLOSED
             assert done.id == shift.id
@@ -201,18 +201,19 @@ def test_a_lost_closing_is_repeated_under_its_tag_and_gives_its_report(
     async def scenario() -> None:
         async with dialect.till() as provider:
             shift = await _the_shift(provider)
+            body = provider.shift_close_body(new_id())
             # The first request of the closing is the status.
             dialect.fault(fault, skip=1)
             with pytest.raises(OutcomeUnknown):
-                await provider.close_shift(shift.id, new_id())
-            done = await provider.shift_state(shift.id)
+                await provider.close_shift(shift.id, body)
+            done = await provider.shift_state(shift.id, body)
             (report,) = dialect.documents(task=11)
             assert done.status is ShiftStatus.CLOSED
             assert done.z_number == report["doccode"]
             tags = _closings(dialect)
             assert len(tags) == 2
             assert len(set(tags)) == 1
-            # It is answered now, and is not sent again.
+            # Whoever asks without it only looks.
             assert (await provider.shift_state(shift.id)).status is ShiftStatus.CLOSED
             assert len(_closings(dialect)) == 2
 
@@ -225,9 +226,10 @@ def test_a_second_attempt_to_close_goes_under_the_tag_of_the_first(dialect: Stan
             shift = await _the_shift(provider)
             dialect.fault("drop_before", skip=1)
             first = new_id()
+            body = provider.shift_close_body(first)
             with pytest.raises(OutcomeUnknown):
-                await provider.close_shift(shift.id, first)
-            done = await provider.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, body)
+            done = await provider.close_shift(shift.id, body)
             assert done.z_number
             assert _closings(dialect) == [first, first]
 
@@ -239,14 +241,15 @@ def test_a_success_without_a_number_closes_only_what_is_closed(dialect: Standing
     async def scenario() -> None:
         async with dialect.till() as provider:
             shift = await _the_shift(provider)
+            body = provider.shift_close_body(new_id())
             dialect.answer({"res": 0, "info": {}}, skip=1)
             with pytest.raises(OutcomeUnknown) as caught:
-                await provider.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, body)
             assert caught.value.code == "no_fiscal_number"
             dialect.answer({"res": 0, "info": {}}, skip=1)
             with pytest.raises(OutcomeUnknown):
-                await provider.shift_state(shift.id)
-            assert (await provider.shift_state(shift.id)).z_number
+                await provider.shift_state(shift.id, body)
+            assert (await provider.shift_state(shift.id, body)).z_number
 
     run(scenario())
 
@@ -258,11 +261,12 @@ def test_a_report_that_cannot_be_had_leaves_the_shift_closed(dialect: Standing) 
     async def scenario() -> None:
         async with dialect.till() as provider:
             shift = await _the_shift(provider)
+            body = provider.shift_close_body(new_id())
             dialect.fault("drop_after", skip=1)
             with pytest.raises(OutcomeUnknown):
-                await provider.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, body)
             dialect.server.clock.advance(timedelta(minutes=1))
-            done = await provider.shift_state(shift.id)
+            done = await provider.shift_state(shift.id, body)
             assert (done.status, done.z_number) == (ShiftStatus.CLOSED, None)
 
     run(scenario())
@@ -275,16 +279,17 @@ def test_a_closing_never_hits_the_shift_of_somebody_else(dialect: Standing) -> N
     async def scenario() -> None:
         async with dialect.till() as provider, dialect.till(has_shift=False) as other:
             shift = await _the_shift(provider)
+            body = provider.shift_close_body(new_id())
             dialect.fault("drop_before", skip=1)
             with pytest.raises(OutcomeUnknown):
-                await provider.close_shift(shift.id, new_id())
-            await other.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, body)
+            await other.close_shift(shift.id, other.shift_close_body(new_id()))
             dialect.server.clock.advance(timedelta(seconds=5))
             second = await other.open_shift(other.shift_open_body(new_id()))
             assert second.id != shift.id
-            assert (await provider.shift_state(shift.id)).status is ShiftStatus.CLOSED
+            assert (await provider.shift_state(shift.id, body)).status is ShiftStatus.CLOSED
             with pytest.raises(ShiftClosed):
-                await provider.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, body)
             assert (await _the_shift(provider)).id == second.id
 
     run(scenario())
@@ -307,10 +312,12 @@ def test_a_closing_that_is_refused_leaves_the_shift_open(
             shift = await _the_shift(provider)
             dialect.answer(answer, skip=1)
             with pytest.raises(CashierError) as caught:
-                await provider.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
             assert (type(caught.value), caught.value.code) == (kind, code)
             assert (await _the_shift(provider)).id == shift.id
-            assert (await provider.close_shift(shift.id, new_id())).z_number
+            assert (
+                await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
+            ).z_number
 
     run(scenario())
     assert len(dialect.documents(task=11)) == 1
@@ -320,17 +327,18 @@ def test_a_refusal_of_a_repeated_closing_is_told(device_manager: Standing) -> No
     async def scenario() -> None:
         async with device_manager.till() as provider:
             shift = await _the_shift(provider)
+            body = provider.shift_close_body(new_id())
             device_manager.fault("drop_before", skip=1)
             with pytest.raises(OutcomeUnknown):
-                await provider.close_shift(shift.id, new_id())
+                await provider.close_shift(shift.id, body)
             device_manager.answer({"res": 1105, "res_action": 1}, skip=1)
             with pytest.raises(RateLimited):
-                await provider.shift_state(shift.id)
+                await provider.shift_state(shift.id, body)
             device_manager.answer({"res": 1095, "res_action": 3}, skip=1)
             with pytest.raises(Refused) as caught:
-                await provider.shift_state(shift.id)
+                await provider.shift_state(shift.id, body)
             assert caught.value.code == "key_missing"
-            # Refused for good: it is not repeated any more, and the shift is seen as it is.
+            # Without it the shift is seen as it is.
             assert (await provider.shift_state(shift.id)).status is ShiftStatus.OPEN
 
     run(scenario())
@@ -346,7 +354,9 @@ def test_a_sale_in_a_shift_that_is_too_long(dialect: Standing) -> None:
                 await _sell(provider, 10000)
             is_cloud = dialect.dialect == CLOUD
             assert caught.value.code == ("shift_too_long" if is_cloud else "provider_refused")
-            assert (await provider.close_shift(shift.id, new_id())).z_number
+            assert (
+                await provider.close_shift(shift.id, provider.shift_close_body(new_id()))
+            ).z_number
 
     run(scenario())
     assert dialect.documents() == []

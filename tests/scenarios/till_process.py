@@ -100,13 +100,15 @@ class TillProcess:
         return self._running().communicate(timeout=_LIMIT_S)
 
     def states(self) -> list[str]:
-        """States of the operations in the journal, oldest first, read past the running till."""
+        """States of the sales in the journal, oldest first, read past the running till."""
         if not self._paths.database.exists():
             return []
         address = f"{self._paths.database.as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True)) as connection:
             try:
-                rows = connection.execute("SELECT state FROM operations ORDER BY seq").fetchall()
+                rows = connection.execute(
+                    "SELECT state FROM operations WHERE kind = 'sale' ORDER BY seq"
+                ).fetchall()
             except sqlite3.OperationalError:
                 # Its tables are not made yet.
                 return []

@@ -197,6 +197,7 @@ class Till:
         self.fiscalizer = Fiscalizer(
             self.session,
             self.disk.journal,
+            self.disk.archive,
             self.clock,
             self.scope,
             form=PrintForm(),

@@ -83,6 +83,6 @@ def sell(journal: SqliteJournal, subject: str = "deal:1042", number: str = "TEST
     sale = operation(subject)
     journal.record(sale)
     journal.move(sale.id, OperationState.SENDING, "sending", NOW + SECOND)
-    return journal.finish_sale(
+    return journal.finish(
         sale.id, issued(sale.id, number), receipt(sale, number), NOW + 2 * SECOND, writeback(sale)
     )

@@ -51,7 +51,7 @@ def test_receipt_without_deal_and_numbers(archive: ports.ReceiptArchive, journal
     journal.move(sale.id, OperationState.SENDING, "", NOW)
     bare = replace(issued(sale.id), fiscal_number=None, local_number=None, total=None, taxes=())
     kept = replace(receipt(sale), deal_id=None, issued=bare)
-    journal.finish_sale(sale.id, bare, kept, NOW, None)
+    journal.finish(sale.id, bare, kept, NOW, None)
     assert archive.get(sale.id) == kept
 
 

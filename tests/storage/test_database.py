@@ -127,11 +127,11 @@ def test_T_04_receipt_that_does_not_fit_leaves_the_operation_unfinished(
     long = receipt(sale)
     answer = issued(sale.id, "x" * 20_000)
     with pytest.raises(LocalFault, match="disk_full"):
-        journal.finish_sale(sale.id, answer, long, NOW, writeback(sale))
+        journal.finish(sale.id, answer, long, NOW, writeback(sale))
     database.connection.execute("PRAGMA max_page_count = 1000000")
     (found,) = journal.waiting()
     assert found.state is OperationState.SENDING
-    journal.finish_sale(sale.id, answer, long, NOW, writeback(sale))
+    journal.finish(sale.id, answer, long, NOW, writeback(sale))
     assert journal.verify_chain() == ()
 
 

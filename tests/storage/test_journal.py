@@ -11,6 +11,7 @@ from cashier_app.domain.operation import (
     LIVE_STATES,
     WAITING_STATES,
     ImpossibleTransition,
+    Operation,
     OperationId,
     OperationKind,
     OperationState,
@@ -61,7 +62,7 @@ def test_unknown_operation_is_none_and_cannot_be_moved(journal: SqliteJournal):
     with pytest.raises(KeyError):
         journal.move(stranger, S.SENDING, "", NOW)
     with pytest.raises(KeyError):
-        journal.finish_sale(stranger, issued(stranger), receipt(operation()), NOW, None)
+        journal.finish(stranger, issued(stranger), receipt(operation()), NOW, None)
 
 
 def test_move_keeps_the_reason_and_counts_sendings(journal: SqliteJournal):
@@ -168,10 +169,52 @@ def test_index_refuses_a_second_live_sale_even_without_the_journal(
 def test_sales_without_a_deal_and_other_kinds_do_not_hold_one_another(journal: SqliteJournal):
     journal.record(operation(None))
     journal.record(operation(None))
-    journal.record(operation(kind=OperationKind.RETURN))
-    journal.record(operation(kind=OperationKind.RETURN))
+    journal.record(operation(None, kind=OperationKind.SERVICE_DEPOSIT))
+    journal.record(operation(None, kind=OperationKind.SERVICE_DEPOSIT))
+    journal.record(operation(None, kind=OperationKind.SHIFT_OPEN))
+    journal.record(operation(None, kind=OperationKind.SHIFT_OPEN, register_id="second"))
     journal.record(operation())
-    assert len(journal.waiting()) == 5
+    assert len(journal.waiting()) == 7
+
+
+@pytest.mark.parametrize("second", [OperationKind.SHIFT_OPEN, OperationKind.SHIFT_CLOSE])
+def test_a_register_has_one_open_call_about_its_shift(
+    journal: SqliteJournal, second: OperationKind
+):
+    first = operation(None, kind=OperationKind.SHIFT_OPEN)
+    journal.record(first)
+    with pytest.raises(InputProblem) as caught:
+        journal.record(operation(None, kind=second))
+    assert (caught.value.code, caught.value.facts) == ("shift_busy", {"word": "opening"})
+    journal.move(first.id, OperationState.REFUSED, "never_sent", NOW)
+    journal.record(operation(None, kind=second))
+
+
+def test_returns_of_a_sale_are_never_more_than_the_sale(journal: SqliteJournal):
+    sale = sell(journal)
+    other = sell(journal, "deal:7", "TEST-2")
+
+    def back(kop: int, of: Operation = sale) -> Operation:
+        return operation(f"receipt:{of.id}", kind=OperationKind.RETURN, total_kop=kop)
+
+    total = sale.total_kop
+    first = back(total - 1)
+    journal.record(first)
+    with pytest.raises(InputProblem) as caught:
+        journal.record(back(2))
+    assert (caught.value.code, caught.value.facts) == ("return_exceeds_receipt", {"left_kop": 1})
+    journal.record(back(other.total_kop, other))
+    # What was refused gives nothing back.
+    journal.move(first.id, OperationState.REFUSED, "cancelled_by_cashier", NOW)
+    journal.record(back(total))
+    with pytest.raises(InputProblem):
+        journal.record(back(1))
+
+
+def test_a_return_of_nothing_we_know_is_no_return(journal: SqliteJournal):
+    with pytest.raises(InputProblem) as caught:
+        journal.record(operation("receipt:unknown", kind=OperationKind.RETURN, total_kop=1))
+    assert caught.value.facts == {"left_kop": 0}
 
 
 @pytest.mark.parametrize(
@@ -218,7 +261,7 @@ def test_finish_keeps_receipt_and_writeback_with_done(journal: SqliteJournal, da
     sale = operation()
     journal.record(sale)
     drive(journal, sale.id, S.SENDING)
-    done = journal.finish_sale(
+    done = journal.finish(
         sale.id, issued(sale.id, "TEST-9"), receipt(sale), NOW + SECOND, writeback(sale)
     )
     assert (done.state, done.attempts, done.updated_at) == (S.DONE, 1, NOW + SECOND)
@@ -232,7 +275,7 @@ def test_finish_without_a_writeback(journal: SqliteJournal, database: Database):
     sale = operation()
     journal.record(sale)
     drive(journal, sale.id, S.SENDING, S.UNKNOWN)
-    journal.finish_sale(sale.id, issued(sale.id), receipt(sale), NOW, None)
+    journal.finish(sale.id, issued(sale.id), receipt(sale), NOW, None)
     assert SqliteWritebackQueue(database).all() == ()
 
 
@@ -240,12 +283,12 @@ def test_finish_twice_or_too_early_keeps_nothing(journal: SqliteJournal, databas
     sale = operation()
     journal.record(sale)
     with pytest.raises(ImpossibleTransition):
-        journal.finish_sale(sale.id, issued(sale.id), receipt(sale), NOW, writeback(sale))
+        journal.finish(sale.id, issued(sale.id), receipt(sale), NOW, writeback(sale))
     assert SqliteReceiptArchive(database).get(sale.id) is None
     assert SqliteWritebackQueue(database).all() == ()
     finished = sell(journal, "deal:2")
     with pytest.raises(ImpossibleTransition):
-        journal.finish_sale(finished.id, issued(finished.id), receipt(finished), NOW, None)
+        journal.finish(finished.id, issued(finished.id), receipt(finished), NOW, None)
 
 
 def test_finish_is_all_or_nothing(journal: SqliteJournal, database: Database):
@@ -254,9 +297,7 @@ def test_finish_is_all_or_nothing(journal: SqliteJournal, database: Database):
     journal.record(sale)
     drive(journal, sale.id, S.SENDING)
     with pytest.raises(sqlite3.IntegrityError):
-        journal.finish_sale(
-            sale.id, issued(sale.id), receipt(sale), NOW, writeback(operation("deal:3"))
-        )
+        journal.finish(sale.id, issued(sale.id), receipt(sale), NOW, writeback(operation("deal:3")))
     assert SqliteReceiptArchive(database).get(sale.id) is None
     found = journal.get(sale.id)
     assert found is not None
@@ -276,7 +317,7 @@ def test_half_a_surrogate_pair_in_foreign_text_does_not_stop_a_sale(
     assert moved.reason_text == "сервер: \\ud83d"
     broken = replace(receipt(sale), deal_title="Ваза \ud83d", document='["\ud83d"]')
     answer = replace(issued(sale.id), raw='{"t":"\ud83d"}')
-    journal.finish_sale(sale.id, answer, broken, NOW, None)
+    journal.finish(sale.id, answer, broken, NOW, None)
     kept = SqliteReceiptArchive(database).get(sale.id)
     assert kept is not None
     assert (kept.deal_title, kept.issued) == ("Ваза \\ud83d", answer)

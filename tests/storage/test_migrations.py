@@ -21,7 +21,9 @@ from cashier_app.storage.writebacks import SqliteWritebackQueue
 from .builders import NOW
 
 VERSION_1 = Path(__file__).parents[1] / "data" / "journal_v1.sqlite3"
-NEXT = Step(2, ("ALTER TABLE operations ADD COLUMN shift_id TEXT", "CREATE TABLE extra (x) "))
+NEXT = Step(
+    len(STEPS) + 1, ("ALTER TABLE operations ADD COLUMN shift_id TEXT", "CREATE TABLE extra (x) ")
+)
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def test_file_of_version_1_opens_with_everything(old: Path, tmp_path: Path):
 
 def test_migration_makes_a_copy_before_and_keeps_the_rows(old: Path, tmp_path: Path):
     opened = open_database(old, tmp_path / "copies", NOW, steps=(*STEPS, NEXT))
-    assert version_of(opened.database.connection) == 2
+    assert version_of(opened.database.connection) == NEXT.version
     assert opened.database.rows("SELECT shift_id FROM operations")[0]["shift_id"] is None
     assert len(SqliteJournal(opened.database).waiting()) == 4
     assert SqliteJournal(opened.database).verify_chain() == ()
@@ -69,21 +71,21 @@ def test_migration_makes_a_copy_before_and_keeps_the_rows(old: Path, tmp_path: P
 
 
 def test_step_that_fails_changes_nothing(old: Path, tmp_path: Path):
-    broken = Step(2, ("CREATE TABLE extra (x)", "CREATE TABLE operations (x)"))
+    broken = Step(NEXT.version, ("CREATE TABLE extra (x)", "CREATE TABLE operations (x)"))
     with pytest.raises(sqlite3.OperationalError):
         open_database(old, tmp_path / "copies", NOW, steps=(*STEPS, broken))
     with closing(sqlite3.connect(old)) as after:
-        assert version_of(after) == 1
+        assert version_of(after) == len(STEPS), "the steps before it stand"
         assert after.execute("SELECT * FROM sqlite_schema WHERE name = 'extra'").fetchall() == []
 
 
 def test_steps_run_in_order_and_only_once(tmp_path: Path):
-    last = Step(3, ("INSERT INTO extra VALUES (3)",))
+    last = Step(NEXT.version + 1, ("INSERT INTO extra VALUES (3)",))
     with closing(connect(tmp_path / "x.sqlite3")) as connection:
         migrate(connection, (*STEPS, NEXT))
         migrate(connection, (*STEPS, NEXT, last))
         migrate(connection, (*STEPS, NEXT, last))
-        assert version_of(connection) == 3
+        assert version_of(connection) == last.version
         assert [tuple(row) for row in connection.execute("SELECT x FROM extra")] == [(3,)]
 
 

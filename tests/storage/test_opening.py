@@ -298,7 +298,7 @@ def test_newer_file_is_refused_untouched(folder: Folder):
     with pytest.raises(LocalFault) as caught:
         folder.open()
     assert caught.value.code == "database_newer"
-    assert caught.value.facts == {"found": 99, "supported": 1}
+    assert caught.value.facts == {"found": 99, "supported": 2}
     assert folder.path.read_bytes() == before
 
 

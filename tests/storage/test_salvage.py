@@ -33,7 +33,7 @@ def test_every_kind_of_step_is_brought_over(folder: Folder, restored: Database):
     journal.move(refused.id, OperationState.REFUSED, "wrong_tax", NOW, "Невірна ставка")
     journal.record(done)
     journal.move(done.id, OperationState.SENDING, "sending", NOW)
-    journal.finish_sale(done.id, issued(done.id), receipt(done), NOW, None)
+    journal.finish(done.id, issued(done.id), receipt(done), NOW, None)
     journal.record(unknown)
     journal.move(unknown.id, OperationState.SENDING, "sending", NOW)
     journal.move(unknown.id, OperationState.UNKNOWN, "answer_lost", NOW)
@@ -62,7 +62,7 @@ def test_receipt_that_was_changed_is_not_brought_over(folder: Folder, restored: 
 
 def test_file_of_another_version_is_not_read(folder: Folder, restored: Database):
     sell(SqliteJournal(folder.open().database))
-    folder.opened[0].connection.execute("PRAGMA user_version = 2")
+    folder.opened[0].connection.execute("PRAGMA user_version = 1")
     assert salvage(folder.path, restored) == Salvaged(0, is_complete=False)
     restored.close()
 

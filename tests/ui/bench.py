@@ -221,7 +221,13 @@ class Bench:
         )
         fiscalizers = {
             key: Fiscalizer(
-                session, disk.journal, clock, self.scope, form=PrintForm(), write_back=True
+                session,
+                disk.journal,
+                disk.archive,
+                clock,
+                self.scope,
+                form=PrintForm(),
+                write_back=True,
             )
             for key, session in sessions.items()
         }

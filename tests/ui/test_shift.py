@@ -164,13 +164,13 @@ async def test_a_sale_under_way_raises_no_alarm_until_it_takes_long(bench: Bench
     bench.add_deal(1042)
     await bench.start()
     answer = asyncio.Event()
-    send = bench.provider.sell
+    send = bench.provider.send
 
     async def hold(*args: Any, **kwargs: Any) -> Any:
         await answer.wait()
         return await send(*args, **kwargs)
 
-    bench.provider.sell = hold  # type: ignore[method-assign]
+    bench.provider.send = hold  # type: ignore[method-assign]
     await bench.choose(1042)
     bench.press(F9, ENTER)
     queue = bench.window.health_bar.queue

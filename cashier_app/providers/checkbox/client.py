@@ -258,8 +258,9 @@ class CheckboxClient:
         answer, _ = await self._post("/shifts/close", body, wire.Shift)
         return answer
 
-    async def sell(self, body: str) -> ReceiptAnswer:
-        return ReceiptAnswer(*await self._post("/receipts/sell", body, wire.Receipt))
+    async def send(self, body: str, *, is_service: bool) -> ReceiptAnswer:
+        path = "/receipts/service" if is_service else "/receipts/sell"
+        return ReceiptAnswer(*await self._post(path, body, wire.Receipt))
 
     async def receipt(self, receipt_id: str) -> ReceiptAnswer | None:
         """None when the service has no such receipt."""

@@ -11,38 +11,21 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
-from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from cashier_app.domain.errors import ContractBroken, InputProblem
 from cashier_app.domain.money import Money
 from cashier_app.domain.operation import OperationId
-from cashier_app.domain.payment import (
-    CardSlip,
-    CashlessPart,
-    RoundingStep,
-    Settlement,
-    round_cash,
-)
 from cashier_app.domain.receipt import (
-    Delivery,
     IssuedReceipt,
     IssuedStatus,
-    ReceiptDraft,
-    ReceiptLine,
-    SaleDocument,
 )
 from cashier_app.domain.shift import Shift, ShiftStatus, ShiftTotals
 from cashier_app.domain.tax import TaxGroup, TaxKind
-from cashier_app.domain.text import name_with_unit
 from cashier_app.ports.fiscal import CashierInfo, RegisterInfo
 from cashier_app.providers.checkbox import wire
 
 _log = logging.getLogger(__name__)
 
-NAME_LIMIT: Final = 256
-_CODE_LIMIT: Final = 256
-_ROUNDING_MODES = {RoundingStep.TEN: "ROUND_10", RoundingStep.FIFTY: "ROUND_50"}
 _SHIFT_STATUSES = {
     "CREATED": ShiftStatus.OPENING,
     "OPENING": ShiftStatus.OPENING,
@@ -51,146 +34,6 @@ _SHIFT_STATUSES = {
     "CLOSED": ShiftStatus.CLOSED,
 }
 _TEST_PREFIX = "TEST"
-
-
-def _json(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def shift_open_body(operation_id: OperationId) -> str:
-    """The body of `POST /shifts`: our own id, so that a lost answer can be looked up."""
-    return _json({"id": operation_id})
-
-
-def sale_body(operation_id: OperationId, document: SaleDocument) -> str:
-    """The body of `POST /receipts/sell`, the same text for the same document.
-
-    Every discount is sent as an absolute VALUE on its line, a share of a receipt discount too,
-    so that the service has nothing left to split or to round (reference 5.4). Cash is what the
-    buyer gave, so that the change comes back as `total_rest`.
-
-    Raises:
-        InputProblem: `cash_rounds_to_zero` where the service would round the cash to 0.00: its
-            ROUND_10 knows no smallest coin, and the receipt would be one of nothing (case M-18).
-        ContractBroken: `bad_line` for a line the service would refuse (price or quantity not
-            above zero); a draft without blocking problems has none.
-    """
-    draft, settlement = document.draft, document.settlement
-    _require_cash_that_stays(settlement)
-    body: dict[str, Any] = {
-        "id": operation_id,
-        "cashier_name": document.cashier_name,
-        "goods": [_goods_item(line, draft) for line in draft.lines],
-        "payments": _payments(settlement),
-    }
-    if settlement.has_cash and settlement.step in _ROUNDING_MODES:
-        body["rounding_mode"] = _ROUNDING_MODES[settlement.step]
-    if document.delivery:
-        body["delivery"] = _delivery(document.delivery)
-    return _json(body)
-
-
-def _require_cash_that_stays(settlement: Settlement) -> None:
-    exact = settlement.cash_due - settlement.rounding
-    if settlement.has_cash and not round_cash(exact, settlement.step):
-        step = int(settlement.step)
-        raise InputProblem("cash_rounds_to_zero", cash_kop=exact.kop, step_kop=step)
-
-
-def _goods_item(line: ReceiptLine, draft: ReceiptDraft) -> dict[str, Any]:
-    if line.price.kop <= 0 or line.quantity.milli <= 0:
-        raise ContractBroken("bad_line", line_no=line.line_no)
-    good: dict[str, Any] = {
-        "code": line.code[:_CODE_LIMIT] or str(line.line_no),
-        # A line has no field for its unit (reference 5.2).
-        "name": name_with_unit(line.name, line.unit, NAME_LIMIT),
-        "price": line.price.kop,
-    }
-    if line.barcode:
-        good["barcode"] = line.barcode
-    # A mixed VAT and excise code is on two groups and must be sent once.
-    codes = list(dict.fromkeys(group.code for group in line.tax_groups))
-    if codes:
-        good["tax"] = [int(code) if _is_number(code) else code for code in codes]
-    if line.uktzed:
-        good["uktzed"] = line.uktzed
-    if line.excise_stamps:
-        good["excise_barcodes"] = list(line.excise_stamps)
-    item: dict[str, Any] = {"good": good, "quantity": line.quantity.milli}
-    discounts = _discounts(line, draft)
-    if discounts:
-        item["discounts"] = discounts
-    return item
-
-
-def _is_number(code: str) -> bool:
-    return code.isascii() and code.isdigit()
-
-
-def _discounts(line: ReceiptLine, draft: ReceiptDraft) -> list[dict[str, Any]]:
-    named = (
-        (line.discount, _line_discount_name(line)),
-        (line.receipt_share, draft.receipt_discount_name or "Знижка на чек"),
-    )
-    return [
-        {"type": "DISCOUNT", "mode": "VALUE", "value": amount.kop, "name": name}
-        for amount, name in named
-        if amount
-    ]
-
-
-def _line_discount_name(line: ReceiptLine) -> str:
-    if line.discount_percent is None:
-        return "Знижка"
-    percent = f"{line.discount_percent:f}"
-    if "." in percent:
-        percent = percent.rstrip("0").rstrip(".")
-    return f"Знижка {percent.replace('.', ',')}%"
-
-
-def _payments(settlement: Settlement) -> list[dict[str, Any]]:
-    payments = [_cashless(part) for part in settlement.cashless]
-    if settlement.has_cash:
-        payments.append(
-            {
-                "type": "CASH",
-                "value": settlement.cash_given.kop,
-                "label": settlement.cash_means.name,
-            }
-        )
-    return payments
-
-
-def _cashless(part: CashlessPart) -> dict[str, Any]:
-    payment: dict[str, Any] = {
-        "type": "CASHLESS",
-        "value": part.amount.kop,
-        "label": part.means.name,
-    }
-    if part.means.provider_code is not None:
-        payment["code"] = part.means.provider_code
-    if part.slip is not None:
-        payment.update(_slip(part.slip))
-    return payment
-
-
-def _slip(slip: CardSlip) -> dict[str, str]:
-    fields = {
-        "card_mask": slip.card_mask,
-        "bank_name": slip.bank_name,
-        "auth_code": slip.auth_code,
-        "rrn": slip.rrn,
-        "payment_system": slip.payment_system,
-        "terminal": slip.terminal,
-        "acquirer_and_seller": slip.acquirer,
-        "receipt_no": slip.slip_number,
-    }
-    return {name: value for name, value in fields.items() if value}
-
-
-def _delivery(delivery: Delivery) -> dict[str, str]:
-    fields = {"email": delivery.email, "phone": delivery.phone}
-    return {name: value for name, value in fields.items() if value}
 
 
 def _money(kop: int | None) -> Money | None:
@@ -360,7 +203,7 @@ def issued(
         fiscal_number=code,
         local_number=str(receipt.serial) if receipt.serial is not None else None,
         issued_at=receipt.fiscal_date.isoformat() if receipt.fiscal_date is not None else None,
-        total=_money(receipt.total_sum),
+        total=_total(receipt),
         rounding=_rounding(receipt),
         change=_money(receipt.total_rest),
         taxes=_tax_sums(receipt.taxes or []),
@@ -372,6 +215,12 @@ def issued(
         failure_text=_failure_text(receipt.transaction) if status is IssuedStatus.FAILED else "",
         raw=_without_pictures(raw),
     )
+
+
+def _total(receipt: wire.Receipt) -> Money | None:
+    """A service withdrawal has a negative sum on the wire (reference 6.3)."""
+    total = _money(receipt.total_sum)
+    return None if total is None else abs(total)
 
 
 def _issued_status(receipt: wire.Receipt) -> IssuedStatus:
@@ -446,4 +295,4 @@ def _without_pictures(raw: str) -> str:
     if not data.get("custom"):
         return raw
     data["custom"] = None
-    return _json(data)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -18,7 +18,8 @@ from cashier_app.domain.errors import (
     Refused,
     ShiftClosed,
 )
-from cashier_app.domain.operation import OperationId
+from cashier_app.domain.money import Money
+from cashier_app.domain.operation import CASH_MOVES, OperationId, OperationKind
 from cashier_app.domain.receipt import IssuedReceipt, SaleDocument
 from cashier_app.domain.shift import Shift, ShiftStatus
 from cashier_app.domain.tax import TaxGroup
@@ -28,9 +29,10 @@ from cashier_app.ports.fiscal import (
     ProviderHealth,
     Recorded,
     RegisterInfo,
+    SoldReceipt,
 )
 from cashier_app.ports.system import Clock
-from cashier_app.providers.checkbox import convert, errors, wire
+from cashier_app.providers.checkbox import bodies, convert, errors, wire
 from cashier_app.providers.checkbox.client import CheckboxAccess, CheckboxClient, ReceiptAnswer
 
 _log = logging.getLogger(__name__)
@@ -46,7 +48,7 @@ class CheckboxProvider:
     service blocks duplicates by it.
     """
 
-    capabilities = Capabilities("Checkbox", name_limit=convert.NAME_LIMIT)
+    capabilities = Capabilities("Checkbox", name_limit=bodies.NAME_LIMIT)
 
     def __init__(
         self,
@@ -107,7 +109,7 @@ class CheckboxProvider:
         return self._shift(answer) if answer is not None else None
 
     def shift_open_body(self, operation_id: OperationId) -> str:
-        return convert.shift_open_body(operation_id)
+        return bodies.shift_open_body(operation_id)
 
     async def open_shift(self, body: str) -> Shift:
         """
@@ -117,8 +119,9 @@ class CheckboxProvider:
         """
         return self._shift(await self._client.open_shift(body))
 
-    async def shift_state(self, shift_id: str) -> Shift:
-        """
+    async def shift_state(self, shift_id: str, closing: str = "") -> Shift:
+        """A closing is known by its shift: nothing is repeated.
+
         Raises:
             Refused: `shift_unknown` when the service has no such shift.
         """
@@ -127,7 +130,10 @@ class CheckboxProvider:
             raise Refused("shift_unknown")
         return self._shift(answer)
 
-    async def close_shift(self, shift_id: str, operation_id: OperationId) -> Shift:
+    def shift_close_body(self, operation_id: OperationId) -> str:
+        return ""
+
+    async def close_shift(self, shift_id: str, body: str) -> Shift:
         """The service closes the cashier's own shift whatever its id; `shift_id` must be it.
 
         Raises:
@@ -155,9 +161,19 @@ class CheckboxProvider:
             raise ShiftClosed("shift_closed")
 
     def sale_body(self, operation_id: OperationId, document: SaleDocument) -> str:
-        return convert.sale_body(operation_id, document)
+        return bodies.sale_body(operation_id, document)
 
-    async def sell(self, operation_id: OperationId, body: str) -> IssuedReceipt:
+    def return_body(self, operation_id: OperationId, sale: SoldReceipt, cashier: str) -> str:
+        return bodies.return_body(operation_id, sale, cashier)
+
+    def service_body(
+        self, operation_id: OperationId, kind: OperationKind, amount: Money, cashier: str
+    ) -> str:
+        return bodies.service_body(operation_id, kind, amount)
+
+    async def send(
+        self, operation_id: OperationId, body: str, kind: OperationKind = OperationKind.SALE
+    ) -> IssuedReceipt:
         """
         Raises:
             Refused: `provider_refused`, `provider_validation` with the server's words; the
@@ -165,7 +181,7 @@ class CheckboxProvider:
             OutcomeUnknown: also `answer_of_other_receipt` and `refusal_not_proved`.
         """
         try:
-            answer = await self._client.sell(body)
+            answer = await self._client.send(body, is_service=kind in CASH_MOVES)
         except Refused as exc:
             if exc.code not in (errors.ALREADY_EXISTS, errors.UNRECOGNISED):
                 raise

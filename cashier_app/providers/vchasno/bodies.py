@@ -13,12 +13,14 @@ from typing import Final
 
 from cashier_app.domain.errors import ContractBroken, InputProblem
 from cashier_app.domain.money import Money, total
-from cashier_app.domain.operation import OperationId
+from cashier_app.domain.operation import OperationId, OperationKind
 from cashier_app.domain.payment import CardSlip, CashlessPart, Settlement
 from cashier_app.domain.receipt import Delivery, ReceiptLine, SaleDocument
+from cashier_app.ports.fiscal import SoldReceipt
 from cashier_app.providers.vchasno.exact_json import JsonValue, dumps
 from cashier_app.providers.vchasno.names import allowed, cashier_name, goods_name
 from cashier_app.providers.vchasno.tables import CASH_CODE, payment_code
+from cashier_app.providers.vchasno.wire import parse_json
 
 SOURCE: Final = "Kasyr"
 _VERSION: Final = 6
@@ -27,6 +29,9 @@ _SEARCH: Final = 0
 
 OPEN_SHIFT: Final = 0
 SALE: Final = 1
+RETURN: Final = 2
+DEPOSIT: Final = 3
+WITHDRAWAL: Final = 4
 X_REPORT: Final = 10
 CLOSE_SHIFT: Final = 11
 STATUS: Final = 18
@@ -34,6 +39,8 @@ STATUS: Final = 18
 _CODE_LIMIT: Final = 64
 _UKTZED_LIMIT: Final = 10
 _PAID: Final = "Оплата"
+_RETURNED_OF_PAY: Final = frozenset({"type", "sum"})
+"""The change was of the sale, and a refund has a slip of its own."""
 
 Extras = Mapping[str, JsonValue]
 """What one dialect wants in every request besides: the device and the printed forms."""
@@ -80,6 +87,37 @@ def sale_body(operation_id: OperationId, document: SaleDocument, extras: Extras)
         fiscal["cashier"] = cashier_name(document.cashier_name)
     body["fiscal"] = {**fiscal, "receipt": receipt}
     return dumps(body)
+
+
+def return_body(operation_id: OperationId, sale: SoldReceipt, cashier: str) -> str:
+    """Task 2 for a whole sale: its own rows and payments (reference 2.2, trap 19).
+
+    The service wants no link to the sale; its number is printed for the buyer.
+    """
+    sold = parse_json(sale.body)
+    receipt = dict(sold["fiscal"]["receipt"])
+    receipt["comment_down"] = f"Повернення за чеком {sale.fiscal_number}"
+    receipt["pays"] = [
+        {name: value for name, value in pay.items() if name in _RETURNED_OF_PAY}
+        for pay in receipt["pays"]
+    ]
+    fiscal: dict[str, JsonValue] = {"task": RETURN}
+    if cashier:
+        fiscal["cashier"] = cashier_name(cashier)
+    rest = {name: value for name, value in sold.items() if name not in ("userinfo", "fiscal")}
+    return dumps({**rest, "tag": operation_id, "fiscal": {**fiscal, "receipt": receipt}})
+
+
+def cash_body(
+    operation_id: OperationId, kind: OperationKind, amount: Money, cashier: str, extras: Extras
+) -> str:
+    """Tasks 3 and 4: a service deposit or withdrawal of cash (reference 2.4)."""
+    task = DEPOSIT if kind is OperationKind.SERVICE_DEPOSIT else WITHDRAWAL
+    fiscal: dict[str, JsonValue] = {"task": task}
+    if cashier:
+        fiscal["cashier"] = cashier_name(cashier)
+    fiscal["cash"] = {"type": CASH_CODE, "sum": amount.as_decimal}
+    return dumps({**_envelope(_FISCAL, operation_id), **extras, "fiscal": fiscal})
 
 
 def _envelope(kind: int, tag: OperationId | None) -> dict[str, JsonValue]:

@@ -120,7 +120,7 @@ class VchasnoCloudProvider(VchasnoProvider):
                 raise ContractBroken("too_old_to_repeat")
         try:
             await self.require_own_shift()
-            return await self.sell(recorded.id, recorded.body)
+            return await self.send(recorded.id, recorded.body)
         except (AuthRequired, RateLimited):
             raise
         except ShiftClosed:

@@ -19,7 +19,8 @@ from cashier_app.domain.errors import (
     Refused,
     ShiftClosed,
 )
-from cashier_app.domain.operation import OperationId
+from cashier_app.domain.money import Money
+from cashier_app.domain.operation import OperationId, OperationKind
 from cashier_app.domain.receipt import IssuedReceipt, SaleDocument
 from cashier_app.domain.shift import Shift
 from cashier_app.domain.tax import TaxGroup
@@ -29,6 +30,7 @@ from cashier_app.ports.fiscal import (
     ProviderHealth,
     Recorded,
     RegisterInfo,
+    SoldReceipt,
 )
 from cashier_app.ports.system import Clock
 from cashier_app.providers.vchasno import bodies, convert, wire
@@ -64,8 +66,6 @@ class VchasnoProvider(abc.ABC):
         self._extras = extras
         self._view_url = view_url
         self._online_is_zero = online_is_zero
-        # Closings that were sent and not answered, by shift: repeated until they are.
-        self._closings: dict[str, str] = {}
 
     async def close(self) -> None:
         await self._client.aclose()
@@ -147,7 +147,7 @@ class VchasnoProvider(abc.ABC):
             raise OutcomeUnknown("shift_still_opening")
         return shift
 
-    async def shift_state(self, shift_id: str) -> Shift:
+    async def shift_state(self, shift_id: str, closing: str = "") -> Shift:
         """A closing of ours that was not answered is repeated under its tag: it is carried out
         at most once, and its Z-report comes with the answer.
 
@@ -156,21 +156,22 @@ class VchasnoProvider(abc.ABC):
         """
         status = await self._shift_status()
         is_open, is_same = convert.is_shift_open(status), convert.shift_id(status) == shift_id
-        body = self._closings.get(shift_id)
         if is_open and not is_same:
             # Repeated now, a closing that never arrived would close a shift that is not ours.
-            self._closings.pop(shift_id, None)
             return self._closed(shift_id, None)
-        if body is not None:
+        if closing:
             try:
-                return await self._send_closing(shift_id, body, wants_number=is_open)
+                return await self._send_closing(shift_id, closing, wants_number=is_open)
             except Refused as exc:
                 if is_open or isinstance(exc, AuthRequired | RateLimited):
                     raise
                 _log.info("the report of shift %s cannot be had: %s", shift_id, exc)
         return await self._open_shift(status) if is_open else self._closed(shift_id, None)
 
-    async def close_shift(self, shift_id: str, operation_id: OperationId) -> Shift:
+    def shift_close_body(self, operation_id: OperationId) -> str:
+        return self._task(bodies.CLOSE_SHIFT, operation_id)
+
+    async def close_shift(self, shift_id: str, body: str) -> Shift:
         """
         Raises:
             ShiftClosed: this shift is not the open one; nothing was closed.
@@ -179,22 +180,13 @@ class VchasnoProvider(abc.ABC):
         status = await self._shift_status()
         if not convert.is_shift_open(status) or convert.shift_id(status) != shift_id:
             raise ShiftClosed("shift_closed")
-        # An attempt before this one may have arrived: it goes again under its own tag.
-        body = self._closings.setdefault(shift_id, self._task(bodies.CLOSE_SHIFT, operation_id))
         return await self._send_closing(shift_id, body, wants_number=True)
 
     async def _send_closing(self, shift_id: str, body: str, *, wants_number: bool) -> Shift:
         """`wants_number`: a success without a number does not prove the closing (case F-07)."""
-        try:
-            answer = await self._client.change(body)
-        except (AuthRequired, RateLimited):
-            raise
-        except Refused:
-            self._closings.pop(shift_id, None)
-            raise
+        answer = await self._client.change(body)
         if wants_number and not answer.info.doccode:
             raise OutcomeUnknown("no_fiscal_number")
-        self._closings.pop(shift_id, None)
         return self._closed(shift_id, answer.info)
 
     def _closed(self, shift_id: str, report: wire.Info | None) -> Shift:
@@ -217,7 +209,17 @@ class VchasnoProvider(abc.ABC):
     def sale_body(self, operation_id: OperationId, document: SaleDocument) -> str:
         return bodies.sale_body(operation_id, document, self._extras)
 
-    async def sell(self, operation_id: OperationId, body: str) -> IssuedReceipt:
+    def return_body(self, operation_id: OperationId, sale: SoldReceipt, cashier: str) -> str:
+        return bodies.return_body(operation_id, sale, cashier)
+
+    def service_body(
+        self, operation_id: OperationId, kind: OperationKind, amount: Money, cashier: str
+    ) -> str:
+        return bodies.cash_body(operation_id, kind, amount, cashier, self._extras)
+
+    async def send(
+        self, operation_id: OperationId, body: str, kind: OperationKind = OperationKind.SALE
+    ) -> IssuedReceipt:
         """
         Raises:
             OutcomeUnknown: also `no_fiscal_number` for a success without a number (case F-07)

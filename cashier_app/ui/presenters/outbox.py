@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from cashier_app.domain.errors import CashierError, LocalFault
 from cashier_app.domain.money import Money
-from cashier_app.domain.operation import OperationState
+from cashier_app.domain.operation import SHIFT_KINDS, OperationState
 from cashier_app.ports.storage import Writeback
 from cashier_app.services.bundle import Services
 from cashier_app.services.outbox import OutboxItem
@@ -19,6 +19,7 @@ from cashier_app.ui.dialogs.outbox import OutboxDialog
 from cashier_app.ui.error_text import text_of, text_of_code
 from cashier_app.ui.models.outbox import QueueRow
 from cashier_app.ui.presenters.bindings import Bindings
+from cashier_app.ui.presenters.sale_words import operation_title
 from cashier_app.ui.roles import Tone
 
 
@@ -86,9 +87,9 @@ class OutboxPresenter(QObject):
         return QueueRow(
             operation_id=item.operation_id,
             is_receipt=True,
-            title=item.deal_title,
+            title=operation_title(item.kind, item.deal_title),
             subtitle=self._place(item),
-            amount=formats.money(Money(item.total_kop)),
+            amount="" if item.kind in SHIFT_KINDS else formats.money(Money(item.total_kop)),
             state=state,
             reason=text_of_code(item.reason).title if item.reason else "",
             tone=tone,
@@ -99,10 +100,10 @@ class OutboxPresenter(QObject):
 
     def _place(self, item: OutboxItem) -> str:
         """The deal and, where there are several registers, the one it goes through."""
-        number = f"№ {item.deal_id}"
-        if len(self._services.registers.rows) < 2 or not item.register_name:
+        number = f"№ {item.deal_id}" if item.deal_id is not None else ""
+        if len(self._services.registers.rows) < 2:
             return number
-        return f"{number} · {item.register_name}"
+        return " · ".join(filter(None, (number, item.register_name)))
 
     def _writeback_row(self, item: Writeback) -> QueueRow:
         receipt = self._services.archive.get(item.operation_id)

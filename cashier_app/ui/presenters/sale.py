@@ -241,7 +241,7 @@ class SalePresenter(QObject):
         self._panel.show_progress(heading, text, percent_of(sale.phase))
 
     def _on_progress(self, progress: SaleProgress) -> None:
-        sale = self._sales.get(progress.deal_id)
+        sale = None if progress.deal_id is None else self._sales.get(progress.deal_id)
         if sale is None:
             return
         sale.phase = progress.phase

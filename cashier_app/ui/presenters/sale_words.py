@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtCore import QCoreApplication
 
 from cashier_app.domain.errors import CashierError
+from cashier_app.domain.operation import OperationKind
 from cashier_app.domain.payment import Settlement
 from cashier_app.domain.receipt import Difference
 from cashier_app.domain.text import receipt_name
@@ -26,6 +27,19 @@ _PERCENT = {
 }
 
 _LONGEST_TITLE = 60
+
+
+def operation_title(kind: OperationKind, deal_title: str) -> str:
+    """What an operation is, in the words of the queue; a sale is named by its deal."""
+    translate = QCoreApplication.translate
+    if kind is OperationKind.RETURN:
+        return translate("Sale", "Return: {title}").format(title=deal_title)
+    return {
+        OperationKind.SERVICE_DEPOSIT: translate("Sale", "Service deposit"),
+        OperationKind.SERVICE_WITHDRAWAL: translate("Sale", "Service withdrawal"),
+        OperationKind.SHIFT_OPEN: translate("Sale", "Opening of the shift"),
+        OperationKind.SHIFT_CLOSE: translate("Sale", "Closing of the shift"),
+    }.get(kind, deal_title)
 
 
 def percent_of(phase: Phase | None) -> int:

@@ -47,6 +47,27 @@ SALE_SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("Errors", "No second one is made. Look at it in the list or the queue."),
         Tone.WARNING,
     ),
+    "sale_not_issued": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "There is no issued receipt to give back"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Nothing was given back. Wait until the sale is issued and try again."
+        ),
+        Tone.WARNING,
+    ),
+    "sale_of_other_register": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "This receipt was issued on another register"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Nothing was given back. Choose that register with F4 and try again."
+        ),
+        Tone.WARNING,
+    ),
+    "return_exceeds_receipt": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "More cannot be given back than was paid"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Nothing was given back: all returns together would exceed the receipt."
+        ),
+        Tone.WARNING,
+    ),
     "cannot_cancel": Sentence(
         QT_TRANSLATE_NOOP("Errors", "This receipt cannot be given up"),
         QT_TRANSLATE_NOOP(

@@ -37,6 +37,18 @@ SHIFT_SENTENCES: dict[str, Sentence] = {
             "Errors", "The shift stays as it was. The reason is in the details; try again with F8."
         ),
     ),
+    "never_sent": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The request was not sent"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The program had ended before. Press F8 again if it is wanted."
+        ),
+        Tone.WARNING,
+    ),
+    "asked_again": Sentence(
+        QT_TRANSLATE_NOOP("Errors", "The same request goes once more"),
+        QT_TRANSLATE_NOOP("Errors", "Wait a moment."),
+        Tone.WARNING,
+    ),
     "shift_busy": Sentence(
         QT_TRANSLATE_NOOP("Errors", "The shift is being changed right now"),
         QT_TRANSLATE_NOOP("Errors", "Wait until that is over."),
